@@ -1,0 +1,90 @@
+//! What one text says as a whole: its head, its outline of articles, and mentions resolved to each other.
+
+use chrono::NaiveDate;
+
+use crate::parse::{DateRef, Issuer, Mention, TypeWord};
+use crate::text::{Search, Span};
+
+/// A text read as a document.
+///
+/// All spans are in bytes of the search copy; [`Document::original`] takes them to the text itself.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The text and its search copy.
+    pub search: &'a Search<'a>,
+    /// Mentions in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Every date of the text, inside citations and outside, in its order.
+    pub dates: Vec<DateRef>,
+    /// The head.
+    pub head: Head,
+    /// Articles, clauses and points of the text's own body.
+    pub outline: Vec<Heading>,
+    /// Passages that belong to another document: quoted amendments, examples.
+    pub quotes: Vec<Span>,
+}
+
+/// The head of a document: what it says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Index of the mention of its own number.
+    pub own: Option<usize>,
+    /// "Hà Nội, ngày 05 tháng 3 năm 2020".
+    pub date: Option<DateRef>,
+    /// The body named on top at the left.
+    pub issuer: Option<Issuer>,
+    /// "NGHỊ ĐỊNH" in its own line.
+    pub doc_type: Option<TypeWord>,
+    /// The subject below the type.
+    pub subject: Option<Span>,
+    /// The lines that start with "Căn cứ".
+    pub bases: Vec<Span>,
+}
+
+/// The heading or number of a part of the text itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Chapter, article, clause or point.
+    pub unit: crate::parse::Unit,
+    /// The value: "5", "II", "a".
+    pub value: Span,
+    /// From the key word (or the value) to the end of the value.
+    pub span: Span,
+    /// Number of the heading of the next larger unit it stands in, within [`Document::outline`].
+    pub parent: Option<u32>,
+    /// Whether it stands inside a quoted passage.
+    pub quoted: bool,
+}
+
+impl<'a> Document<'a> {
+    /// The search copy.
+    pub fn text(&self) -> &str {
+        self.search.text()
+    }
+
+    /// A span of the search copy as bytes of the original text.
+    pub fn original(&self, span: Span) -> Span {
+        self.search.to_original(span)
+    }
+
+    /// The date in the head, where it is a date.
+    pub fn own_date(&self) -> Option<NaiveDate> {
+        self.head.date.as_ref().and_then(DateRef::date)
+    }
+
+    /// Whether `span` lies in a passage of another document.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let after = self.quotes.partition_point(|q| q.start <= span.start);
+        after > 0 && self.quotes[after - 1].overlaps(span)
+    }
+
+    /// The sentence around `span`: from the end of the sentence or line before to the end of its own.
+    pub fn sentence(&self, span: Span) -> Span {
+        crate::text::sentence(self.text(), span)
+    }
+
+    /// What stands at `span` in the search copy.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(self.text())
+    }
+}

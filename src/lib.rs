@@ -1,0 +1,12 @@
+//! soat reads Vietnamese official texts as they are, knows every citation, term and pinpoint in them, and says what is
+//! wrong with each and what is right.
+//!
+//! The way of a text through the library: `source → text → parse → document → rules → output`.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod document;
+pub mod parse;
+pub mod rules;
+pub mod text;

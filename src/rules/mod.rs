@@ -1,0 +1,218 @@
+//! The rules: one file each, one line each in [`RULES`].
+//!
+//! A rule is a pure function of a document and of what is known. It reads nothing else, keeps no state and does not
+//! depend on the order of rules.
+
+mod finding;
+
+use chrono::NaiveDate;
+
+use crate::document::Document;
+
+pub use finding::{Edit, Finding, Findings, Lang, Message, Safety, Severity, Suggestion};
+
+/// What rules may know beside the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Knowledge {
+    /// The document's own date where the user states it; otherwise the head's counts.
+    pub document_date: Option<NaiveDate>,
+    /// The present day, a setting.
+    pub today: NaiveDate,
+}
+
+impl Knowledge {
+    /// The document's own date: stated, else read in its head.
+    pub fn own_date(&self, doc: &Document) -> Option<NaiveDate> {
+        self.document_date.or_else(|| doc.own_date())
+    }
+}
+
+/// A case that a rule must flag: the wrong words stand between ⟦ and ⟧.
+#[derive(Clone, Copy, Debug)]
+pub struct Wrong {
+    /// The text with its mark.
+    pub text: &'static str,
+    /// The marked words after the suggestion, where there is one right answer.
+    pub right: Option<&'static str>,
+    /// The document's date, `YYYY-MM-DD`, where the case depends on it.
+    pub date: Option<&'static str>,
+}
+
+/// A wrong case without a suggestion.
+pub const fn wrong(text: &'static str) -> Wrong {
+    Wrong { text, right: None, date: None }
+}
+
+impl Wrong {
+    /// The same with what the marked words become when the suggestion is applied.
+    pub const fn right(self, right: &'static str) -> Wrong {
+        Wrong { right: Some(right), ..self }
+    }
+
+    /// The same in a document of that date.
+    pub const fn dated(self, date: &'static str) -> Wrong {
+        Wrong { date: Some(date), ..self }
+    }
+}
+
+/// A rule.
+pub struct Rule {
+    /// "TERM01": group and number, never reused.
+    pub code: &'static str,
+    /// Named after the defect: "reversed-term".
+    pub name: &'static str,
+    /// The gravest it may say.
+    pub severity: Severity,
+    /// Whether it runs unless told otherwise.
+    pub default: bool,
+    /// The clause it stands on, or "logic".
+    pub basis: &'static str,
+    /// One line: what it flags, in both languages.
+    pub summary: (&'static str, &'static str),
+    /// The explanation that `soat explain` prints, in both languages: what is wrong, why, how to mend it, when it is silent.
+    pub explain: (&'static str, &'static str),
+    /// Texts it must flag, exactly at the mark.
+    pub wrong: &'static [Wrong],
+    /// Texts in which neither this rule nor any other at warning or error may speak.
+    pub silent: &'static [&'static str],
+    /// Looks at a document.
+    pub check: fn(&Document, &Knowledge, &mut Findings),
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.code, self.name)
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Rule {
+    /// The letters of the code: "TERM".
+    pub fn group(&self) -> &'static str {
+        self.code.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// Every rule, sorted by code.
+pub static RULES: &[&Rule] = &[];
+
+/// Which rules run.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    on: Vec<bool>,
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        Selection { on: RULES.iter().map(|r| r.default).collect() }
+    }
+}
+
+/// A word of `--select` or `--ignore` that names no rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The word.
+    pub word: String,
+    /// The nearest code, name or group.
+    pub near: Option<String>,
+}
+
+impl Selection {
+    /// The rules named by `select` (or the default ones where it is empty) less those named by `ignore`.
+    ///
+    /// A word is a code, a name, a group (`TERM`) or `ALL`, in any case.
+    ///
+    /// # Errors
+    /// The first word that names no rule.
+    pub fn new(select: &[String], ignore: &[String]) -> Result<Self, UnknownRule> {
+        let mut on = if select.is_empty() { Selection::default().on } else { vec![false; RULES.len()] };
+        for (words, value) in [(select, true), (ignore, false)] {
+            for word in words {
+                let mut any = false;
+                for (i, rule) in RULES.iter().enumerate() {
+                    if names(word, rule) {
+                        on[i] = value;
+                        any = true;
+                    }
+                }
+                if !any && !word.eq_ignore_ascii_case("ALL") {
+                    return Err(UnknownRule { word: word.clone(), near: nearest(word) });
+                }
+            }
+        }
+        Ok(Selection { on })
+    }
+
+    /// The rules that run.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
+        RULES.iter().zip(&self.on).filter(|(_, on)| **on).map(|(r, _)| *r)
+    }
+}
+
+fn names(word: &str, rule: &Rule) -> bool {
+    word.eq_ignore_ascii_case("ALL")
+        || word.eq_ignore_ascii_case(rule.code)
+        || word.eq_ignore_ascii_case(rule.name)
+        || word.eq_ignore_ascii_case(rule.group())
+}
+
+/// The rule of that code or name, in any case.
+pub fn find(word: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|r| word.eq_ignore_ascii_case(r.code) || word.eq_ignore_ascii_case(r.name))
+}
+
+/// The code, name or group nearest to a mistyped word.
+pub fn nearest(word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    RULES
+        .iter()
+        .flat_map(|r| [r.code.to_lowercase(), r.name.to_string(), r.group().to_lowercase()])
+        .map(|c| (distance(&lower, &c), c))
+        .min()
+        .filter(|(d, c)| *d <= 1 + c.len() / 4)
+        .map(|(_, c)| match find(&c) {
+            Some(r) if r.name == c => c,
+            _ => c.to_uppercase(),
+        })
+}
+
+/// Edit distance by characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let keep = before + usize::from(ca != *cb);
+            before = row[j + 1];
+            row[j + 1] = keep.min(before + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// Runs the selected rules; findings come sorted by place and code, spans in bytes of the original text.
+pub fn check(doc: &Document, know: &Knowledge, selection: &Selection) -> Vec<Finding> {
+    let mut out = Findings::default();
+    for rule in selection.rules() {
+        (rule.check)(doc, know, &mut out);
+    }
+    let mut list = out.into_vec();
+    for f in &mut list {
+        f.span = doc.original(f.span);
+        for (span, _) in &mut f.related {
+            *span = doc.original(*span);
+        }
+        for edit in f.suggestion.iter_mut().flat_map(|s| &mut s.edits) {
+            edit.span = doc.original(edit.span);
+        }
+    }
+    list.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
+    list
+}
