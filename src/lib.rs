@@ -9,4 +9,5 @@
 pub mod document;
 pub mod parse;
 pub mod rules;
+pub mod source;
 pub mod text;
