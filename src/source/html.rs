@@ -518,6 +518,8 @@ enum Gap {
     Blank(usize, usize),
     /// A tab between two cells, which stands at this place of the file.
     Tab(usize),
+    /// A line break between two rows, which stands at this place of the file.
+    Row(usize),
     /// One or two line breaks, which stand at this place of the file.
     Lines(u8, usize),
 }
@@ -545,14 +547,14 @@ fn write(html: &str, tokens: &[Token], dropped: &[bool]) -> Collected {
             Act::Line => writer.line(start),
             Act::Block => writer.block(start),
             Act::End => {
-                if let Gap::Tab(at) = writer.gap {
+                if let Gap::Tab(at) | Gap::Row(at) = writer.gap {
                     writer.gap = Gap::Lines(2, at);
                 }
                 writer.block(start);
             }
             Act::Row => {
                 if !writer.out.text.is_empty() {
-                    writer.gap = Gap::Lines(1, start);
+                    writer.gap = Gap::Row(start);
                 }
                 writer.fresh_row = true;
             }
@@ -583,7 +585,7 @@ const PLAIN: [bool; 256] = {
 impl Writer<'_> {
     fn line(&mut self, at: usize) {
         self.gap = match self.gap {
-            Gap::Tab(_) | Gap::Lines(2, _) => self.gap,
+            Gap::Tab(_) | Gap::Row(_) | Gap::Lines(2, _) => self.gap,
             Gap::Lines(_, first) => Gap::Lines(2, first),
             _ if self.out.text.is_empty() => Gap::Nothing,
             _ => Gap::Lines(1, at),
@@ -592,7 +594,7 @@ impl Writer<'_> {
 
     fn block(&mut self, at: usize) {
         self.gap = match self.gap {
-            Gap::Tab(_) | Gap::Lines(2, _) => self.gap,
+            Gap::Tab(_) | Gap::Row(_) | Gap::Lines(2, _) => self.gap,
             Gap::Lines(_, first) => Gap::Lines(2, first),
             _ if self.out.text.is_empty() => Gap::Nothing,
             _ => Gap::Lines(2, at),
@@ -606,7 +608,7 @@ impl Writer<'_> {
             Gap::Nothing => {}
             Gap::Blank(start, end) => self.out.put(" ", start, end),
             Gap::Tab(at) => self.out.put("\t", at, at),
-            Gap::Lines(1, at) => self.out.put("\n", at, at),
+            Gap::Row(at) | Gap::Lines(1, at) => self.out.put("\n", at, at),
             Gap::Lines(_, at) => self.out.put("\n\n", at, at),
         }
     }
