@@ -225,6 +225,7 @@ impl<'a> Scanner<'a> {
             return next;
         }
         if self.in_table && memchr(b'|', line).is_some() {
+            self.paragraph();
             self.row(at, stop);
             self.break_line(end, next);
             return next;
@@ -304,6 +305,7 @@ impl<'a> Scanner<'a> {
     fn paragraph(&mut self) {
         if !self.lines.is_empty() {
             self.marks();
+            self.loose_emphasis();
             self.write();
             self.lines.clear();
         }
@@ -578,6 +580,29 @@ impl<'a> Scanner<'a> {
         label(text, at).then_some(at + 1)
     }
 
+    /// Takes away what is left of strong emphasis where converters put a blank inside it ("**1. **Mục đích"): two signs
+    /// and two signs again in one paragraph, whatever stands beside them, are never text.
+    fn loose_emphasis(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut open: Option<usize> = None;
+        for index in 0..self.items.len() {
+            let Item { start, end, what } = self.items[index];
+            let What::Run(left @ (2 | 3)) = what else { continue };
+            if bytes[start as usize] != b'*' || end - start > 3 {
+                continue;
+            }
+            match open.take() {
+                Some(first) => {
+                    if let What::Run(other) = &mut self.items[first].what {
+                        *other -= 2;
+                    }
+                    self.items[index].what = What::Run(left - 2);
+                }
+                None => open = Some(index),
+            }
+        }
+    }
+
     /// Writes the items of the paragraph.
     fn write(&mut self) {
         let mut index = 0;
@@ -634,7 +659,6 @@ fn front_matter(bytes: &[u8]) -> usize {
         if line == fence || (line == b"..." && fence == b"---") {
             return next;
         }
-        // A blank line right behind a rule: the file starts with a rule, not with front matter.
         at = next;
     }
     0
@@ -858,6 +882,9 @@ mod tests {
             ("**Căn cứ\nLuật** x", "Căn cứ\nLuật x"),
             ("**a*b**", "a*b"),
             ("5 * 3 và so_hieu_van_ban", "5 * 3 và so_hieu_van_ban"),
+            ("**2- **Những **hạn chế **", "2- Những hạn chế "),
+            ("**Mẫu 2.2 ***", "Mẫu 2.2 *"),
+            ("a ** b", "a ** b"),
             ("(*) chú thích (*)", "(*) chú thích (*)"),
             ("số ......./____/QĐ", "số ......./____/QĐ"),
             ("**\"Điều 1\"**của", "\"Điều 1\"của"),
@@ -881,7 +908,7 @@ mod tests {
             ("> a **b\n> c** d", "a b\nc d"),
             ("a\n---\nb\n***\nc\n===", "a\nb\nc\n"),
             ("```rust\nlet *a* = 1;\n```\nx", "let *a* = 1;\nx"),
-            ("| **Số** | 1\\|2 |\n|---|:-:|\n| a | | b |\nx", "Số\t1\\|2\na\t\tb\nx"),
+            ("| **Số** | 1\\|2 |\n|---|:-:|\n| a | | b |\nx", "Số\t1|2\na\t\tb\nx"),
             ("đầu\na | b\n--- | ---\nc | d\n\ne | f", "đầu\na\tb\nc\td\n\ne | f"),
             ("---\ntitle: x\n---\n\nThân", "\nThân"),
             ("---\nThân\n", "Thân\n"),
@@ -889,7 +916,7 @@ mod tests {
             ("a  \nb\\\nc\r\nd", "a\nb\nc\nd"),
             ("<table><tr><td>a</td><td>b</td></tr></table>", "a\tb\t\n\n"),
         ] {
-            assert_eq!(read(markdown).replace("1\\|2", "1\\|2"), expected.replace("1\\|2", "1|2"), "{markdown}");
+            assert_eq!(read(markdown), expected, "{markdown}");
         }
     }
 
