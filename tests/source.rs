@@ -39,6 +39,9 @@ fn check_map(bytes: &[u8], part: &Part<'_>, encoding: Encoding) {
         last = file.end;
         let point = part.origin.to_file(Span::new(at, at));
         assert!(point.is_empty() && point.start <= file.start, "{at} {c:?} {point:?}");
+        if !file.is_empty() {
+            assert_eq!(part.origin.to_text(file.start), span.start, "{at} {c:?}");
+        }
         let there = &bytes[file.range()];
         let reference = there.starts_with(&encode('&')) && there.len() > unit;
         let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c) && there.len() == unit;

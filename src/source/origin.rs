@@ -50,6 +50,17 @@ impl Origin {
         }
     }
 
+    /// Where in the text stands what was read from byte `at` of the file; for bytes that are no text (tags, comments),
+    /// what follows them. Never past the text's end for maps of pieces or UTF-16; for a whole file the caller knows it.
+    pub fn to_text(&self, at: u32) -> u32 {
+        match self {
+            Origin::Whole(base) => at.saturating_sub(*base),
+            Origin::Pieces(pieces) => text_of_pieces(pieces, at),
+            Origin::Utf16(map) => map.to_text(at),
+            Origin::Nested(pieces, outer) => text_of_pieces(pieces, outer.to_text(at)),
+        }
+    }
+
     /// Whether the text is the file, byte for byte.
     pub fn is_identity(&self) -> bool {
         *self == Origin::Whole(0)
@@ -109,12 +120,21 @@ fn map_pieces(pieces: &[Piece], span: Span) -> Span {
     Span { start, end: end.max(start) }
 }
 
+/// Maps a place back through pieces; see [`Origin::to_text`].
+fn text_of_pieces(pieces: &[Piece], at: u32) -> u32 {
+    match pieces.get(pieces.partition_point(|p| p.file.end <= at)) {
+        Some(p) if p.is_linear() => p.text.start + at.saturating_sub(p.file.start),
+        Some(p) => p.text.start,
+        None => pieces.last().map_or(0, |p| p.text.end),
+    }
+}
+
 /// Where the character at `at`, inside the piece, starts in the file.
 fn start_in(piece: &Piece, at: u32) -> u32 {
     if piece.is_linear() { piece.file.start + at - piece.text.start } else { piece.file.start }
 }
 
-/// The map of a text decoded from UTF-16, exact for each character: three bits of bookkeeping per character in place of
+/// The map of a text decoded from UTF-16, exact for each character: some four bits of bookkeeping per character in place of
 /// a piece for each of the short runs of which Vietnamese consists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Utf16Map {
@@ -128,6 +148,8 @@ struct Block {
     text: u32,
     /// Where the first of them starts in the file.
     file: u32,
+    /// How many there are: fewer than sixty-four in the last block only.
+    count: u32,
     /// Two bits for each: its length in UTF-8 less one. All but those of four bytes have two in UTF-16.
     lengths: [u64; 2],
 }
@@ -150,7 +172,7 @@ impl Utf16Map {
         let index = self.blocks.partition_point(|b| b.text <= at).saturating_sub(1);
         let Some(block) = self.blocks.get(index) else { return (0, 0, 0) };
         let (mut text, mut file) = (block.text, block.file);
-        for i in 0..BLOCK {
+        for i in 0..block.count {
             let (utf8, utf16) = block.character(i);
             if at < text + utf8 {
                 return (text, file, file + utf16);
@@ -159,6 +181,21 @@ impl Utf16Map {
             file += utf16;
         }
         (text, file, file)
+    }
+
+    fn to_text(&self, at: u32) -> u32 {
+        let index = self.blocks.partition_point(|b| b.file <= at).saturating_sub(1);
+        let Some(block) = self.blocks.get(index) else { return 0 };
+        let (mut text, mut file) = (block.text, block.file);
+        for i in 0..block.count {
+            let (utf8, utf16) = block.character(i);
+            if at < file + utf16 {
+                break;
+            }
+            text += utf8;
+            file += utf16;
+        }
+        text
     }
 
     fn to_file(&self, span: Span) -> Span {
@@ -199,17 +236,16 @@ impl Utf16Builder {
         self.file += c.len_utf16() as u32 * 2;
         self.filled += 1;
         if self.filled == BLOCK {
-            self.map.blocks.push(self.block);
-            self.block = Block { text: self.text, file: self.file, lengths: [0; 2] };
+            self.map.blocks.push(Block { count: BLOCK, ..self.block });
+            self.block = Block { text: self.text, file: self.file, ..Block::default() };
             self.filled = 0;
         }
     }
 
     /// The map of all characters pushed.
     pub(super) fn finish(mut self) -> Utf16Map {
-        // The last block also answers for the end of the text; bits past it are never reached, because they read as
-        // characters that start at or after the end.
-        self.map.blocks.push(self.block);
+        // The last block may be empty: it also answers for the end of the text.
+        self.map.blocks.push(Block { count: self.filled, ..self.block });
         self.map
     }
 }
@@ -285,6 +321,9 @@ mod tests {
         assert_eq!(map(4, 4), 8..8);
         assert_eq!(map(5, 5), 11..11);
         assert_eq!(map(6, 6), 12..12);
+        // The bytes of the tag lead to what follows it.
+        let back = [0, 1, 2, 4, 7, 8, 10, 11, 12, 99].map(|at| origin.to_text(at));
+        assert_eq!(back, [0, 1, 2, 2, 3, 5, 5, 5, 6, 6]);
         assert!(origin.is_plain(Span::new(0, 2)) && !origin.is_plain(Span::new(0, 3)));
         assert!(!origin.is_plain(Span::new(2, 3)) && !origin.is_identity());
         assert_eq!(Origin::Pieces(vec![]).to_file(Span::new(0, 0)).range(), 0..0);
@@ -312,9 +351,11 @@ mod tests {
             let span = map.to_file(Span::new(at, at + c.len_utf8()));
             assert_eq!(span.range(), file..file + c.len_utf16() * 2, "{at}");
             assert_eq!(map.to_file(Span::new(at, at)).range(), file..file);
+            assert_eq!(map.to_text(file as u32), at as u32);
             file += c.len_utf16() * 2;
         }
         let end = text.len();
         assert_eq!(map.to_file(Span::new(end, end)).range(), file..file);
+        assert_eq!((map.to_text(file as u32), map.to_text(u32::MAX)), (end as u32, end as u32));
     }
 }

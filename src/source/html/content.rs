@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::tags;
 
 /// Words that name parts of a portal page beyond doubt. The attribute is first brought to lower case with `-` before,
-/// after and between its words, so that a `-` in the pattern means the edge of a word.
+/// after and between its words, so that a `-` in the pattern means the edge of a word and `--` that of a whole name.
 const CHROME: &[&str] = &[
     "footer",
     "-foot-",
@@ -27,7 +27,7 @@ const CHROME: &[&str] = &[
     "topnav",
     "-menu",
     "menu-",
-    "counter",
+    "-counter",
     "visitor",
     "truycap",
     "truy-cap",
@@ -41,7 +41,7 @@ const CHROME: &[&str] = &[
     "sign-in",
     "dangnhap",
     "dang-nhap",
-    "clock",
+    "-clock",
     "dongho",
     "dong-ho",
     "pagination",
@@ -63,9 +63,14 @@ const CHROME: &[&str] = &[
 
 /// Words that name such parts, or parts of a document, depending on what stands beside them.
 const LIKELY: &[&str] = &[
-    "header",
+    "--header--",
+    "site-header",
+    "main-header",
+    "header-top",
+    "top-header",
+    "header-banner",
     "banner",
-    "search",
+    "-search",
     "timkiem",
     "tim-kiem",
     "related",
@@ -77,10 +82,10 @@ const LIKELY: &[&str] = &[
     "tin-moi",
     "tincu",
     "tin-cu",
-    "share",
+    "-share",
     "chia-se",
     "social",
-    "comment",
+    "-comment",
     "binhluan",
     "binh-luan",
     "popup",
@@ -161,20 +166,21 @@ impl Mark {
             return;
         }
         let mut buffer = [b'-'; 200];
-        let mut len = 1;
+        let mut len = 2;
         let mut lower = false;
         for &b in value.as_bytes() {
-            if len + 3 > buffer.len() {
+            if len + 4 > buffer.len() {
                 break;
             }
-            if b.is_ascii_uppercase() && lower {
+            // Between names, and where a capital starts a word, one more `-` is left standing.
+            if (b.is_ascii_uppercase() && lower) || b.is_ascii_whitespace() {
                 len += 1;
             }
             lower = b.is_ascii_lowercase();
             buffer[len] = if b.is_ascii_alphanumeric() { b.to_ascii_lowercase() } else { b'-' };
             len += 1;
         }
-        let words = &buffer[..len + 1];
+        let words = &buffer[..len + 2];
         let [chrome, likely, content] = &*WORDS;
         self.chrome |= chrome.is_match(words);
         self.likely |= likely.is_match(words);
@@ -457,4 +463,34 @@ fn document_heads(html: &str) -> Vec<usize> {
 
 fn is_foreign(tag: u8) -> bool {
     matches!(tag, tags::BUTTON | tags::SELECT | tags::SVG | tags::TEMPLATE | tags::XML)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(words: &str) -> (bool, bool, bool) {
+        let mut mark = Mark::of_tag(tags::DIV);
+        mark.add_words(words);
+        (mark.chrome, mark.likely, mark.content)
+    }
+
+    #[test]
+    fn words_are_told_apart() {
+        for words in
+            ["menu", "TopMenu", "left_sidebar", "LuotTruyCap", "box login-box", "ctl00_Footer", "dang-nhap", "nav"]
+        {
+            assert!(says(words).0, "{words}");
+        }
+        for words in ["header", "x header", "tin-lien-quan", "SearchBox", "ads", "banner"] {
+            let (chrome, likely, _) = says(words);
+            assert!(likely && !chrome, "{words}");
+        }
+        for words in ["card-header", "research", "encounter", "block", "MsoFooter", "navy", "headline", "left", "x1"] {
+            assert_eq!(says(words), (false, false, false), "{words}");
+        }
+        assert!(says("article__body cms-body").2 && says("detail-content").2 && says("NoiDung").2);
+        // Longer than the buffer.
+        assert_eq!(says(&"Ab ".repeat(1000)), (false, false, false));
+    }
 }
