@@ -6,7 +6,4 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod document;
-pub mod parse;
-pub mod rules;
-pub mod text;
+pub mod tables;
