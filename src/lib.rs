@@ -10,4 +10,5 @@ pub mod document;
 pub mod parse;
 pub mod rules;
 pub mod source;
+pub mod tables;
 pub mod text;
