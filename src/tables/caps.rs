@@ -1,6 +1,6 @@
 //! The highest numbers seen in a series, and the ceilings set above them.
 
-use super::{Day, Sure, organs_with_abbr, rows_of, within};
+use super::{Day, Sure, organs_with_symbol, rows_of, within};
 use chrono::NaiveDate;
 
 /// Over what a series of numbers runs before it starts again.
@@ -148,7 +148,7 @@ impl<'a> Pattern<'a> {
 pub(super) fn body_matches(pattern: &str, organ: &str) -> bool {
     match pattern {
         "*" | "<CQ>" => !organ.is_empty(),
-        "<BỘ>" => organs_with_abbr(organ).any(|o| o.ministry),
+        "<BỘ>" => organs_with_symbol(organ).any(|o| o.ministry),
         _ => match pattern.strip_suffix("<k>") {
             Some(stem) => organ
                 .strip_prefix(stem)
