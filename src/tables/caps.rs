@@ -1,6 +1,6 @@
 //! The highest numbers seen in a series, and the ceilings set above them.
 
-use super::{Day, Sure, organs_with_abbr, rows_of, within};
+use super::{Day, Sure, organs_with_symbol, rows_of, within};
 use chrono::NaiveDate;
 
 /// Over what a series of numbers runs before it starts again.
@@ -128,6 +128,10 @@ pub(super) struct Pattern<'a> {
 impl<'a> Pattern<'a> {
     pub(super) fn of(symbol: &'a str) -> Self {
         match symbol.split_once(['-', '/']) {
+            Some(("<CQ>", _)) => Self {
+                code: None,
+                organ: symbol,
+            },
             Some((code, organ)) => Self {
                 code: Some(code),
                 organ,
@@ -146,9 +150,17 @@ impl<'a> Pattern<'a> {
 
 /// Whether an organ part fits the organ part of a pattern.
 pub(super) fn body_matches(pattern: &str, organ: &str) -> bool {
+    // Further groups of a pattern are units or further organs, of which there may be any number.
+    if let Some((head, _)) = pattern.split_once("-<") {
+        return match organ.split_once('-') {
+            Some((first, rest)) => !rest.is_empty() && body_matches(head, first),
+            // 298 KH/TWĐTN is written without its unit.
+            None => head == organ,
+        };
+    }
     match pattern {
-        "*" | "<CQ>" => !organ.is_empty(),
-        "<BỘ>" => organs_with_abbr(organ).any(|o| o.ministry),
+        "*" | "<A>" | "<CQ>" => !organ.is_empty(),
+        "<BỘ>" => organs_with_symbol(organ).any(|o| o.ministry),
         _ => match pattern.strip_suffix("<k>") {
             Some(stem) => organ
                 .strip_prefix(stem)

@@ -14,17 +14,13 @@ pub fn fold(text: &str) -> String {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
-        } else if let Some((first, second)) = chars.peek().and_then(|&next| moved(before, c, next)) {
+        } else if let Some((first, second)) = chars.peek().and_then(|&next| moved(before, c, next))
+            && !chars.clone().nth(1).is_some_and(char::is_alphabetic)
+        {
+            // Only open syllables differ: "hoàn" and "huỳnh" have the mark on the second vowel in both styles.
             chars.next();
-            // A closed syllable ("hoàn", "huỳnh") has its mark on the second vowel in both styles.
-            if chars.peek().is_some_and(|next| next.is_alphabetic()) {
-                let (plain, marked) = unmoved(first, second);
-                out.push(plain);
-                out.push(marked);
-            } else {
-                out.push(first);
-                out.push(second);
-            }
+            out.push(first);
+            out.push(second);
             before = second;
             continue;
         } else {
@@ -60,17 +56,6 @@ fn moved(before: char, first: char, second: char) -> Option<(char, char)> {
             .position(|&o| pair(o) == (first, second))
             .map(|i| pair(new[i]))
     })
-}
-
-fn unmoved(first: char, second: char) -> (char, char) {
-    PAIRS
-        .iter()
-        .find_map(|(old, new)| {
-            new.iter()
-                .position(|&n| pair(n) == (first, second))
-                .map(|i| pair(old[i]))
-        })
-        .unwrap_or((first, second))
 }
 
 #[cfg(test)]

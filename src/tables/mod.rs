@@ -19,7 +19,7 @@ mod types;
 pub use caps::{Cap, CapScope, caps, caps_for, dotted_caps};
 pub use day::Day;
 pub use fold::fold;
-pub use organs::{Organ, organ_index, organ_names, organs, organs_named, organs_with_abbr};
+pub use organs::{Organ, organ_index, organ_names, organs, organs_named, organs_with_abbr, organs_with_symbol};
 pub use prefix::longest_prefix;
 pub use provinces::{Province, Set, province_index, provinces, provinces_named};
 pub use symbols::{SymbolRow, symbols, symbols_for};

@@ -59,6 +59,17 @@ pub fn organs_with_abbr(abbr: &str) -> impl Iterator<Item = &'static Organ> + us
     ORGANS[start..start + len].iter()
 }
 
+/// The organs that write this symbol in their numbers: by [`Organ::abbr`], or by a short name that is another spelling of
+/// it ("TCĐC" for "ĐC"). Letters must match exactly.
+pub fn organs_with_symbol(symbol: &str) -> impl Iterator<Item = &'static Organ> + use<> {
+    let start = ORGAN_NAMES.partition_point(|(name, _)| *name < symbol);
+    let len = ORGAN_NAMES[start..].partition_point(|(name, _)| *name == symbol);
+    let by_short_name = ORGAN_NAMES[start..start + len]
+        .iter()
+        .map(|&(name, i)| (name, &ORGANS[i]));
+    organs_with_abbr(symbol).chain(by_short_name.filter(|(name, o)| o.abbr != *name).map(|(_, o)| o))
+}
+
 /// The organs with this name or short name (NFC), whatever its case and tone placement.
 pub fn organs_named(name: &str) -> impl Iterator<Item = &'static Organ> + use<> {
     rows_of(ORGAN_INDEX, &fold(name))
@@ -90,6 +101,14 @@ mod tests {
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0].successors, ["BCA"]);
         assert!(rows[1].to.is_none());
+    }
+
+    #[test]
+    fn other_spellings_of_a_symbol() {
+        assert!(organs_with_symbol("TCĐC").all(|o| o.abbr == "ĐC" && o.ministry));
+        assert_eq!(organs_with_symbol("TCĐC").count(), 1);
+        assert_eq!(organs_with_symbol("BQP").count(), 1);
+        assert_eq!(organs_with_symbol("BNPTNT").count(), 0);
     }
 
     #[test]

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 /// The list of units a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Set {
-    /// The 63 units until 30/6/2025.
-    Old63,
     /// The 34 units since 1/7/2025 (NQ 202/2025/QH15).
     New34,
+    /// The 63 units until 30/6/2025.
+    Old63,
     /// Units that ended before.
     Historic,
 }

@@ -37,8 +37,10 @@ pub fn symbols() -> &'static [SymbolRow] {
     SYMBOLS
 }
 
-/// The rows whose ending fits a symbol of this code (empty if it has none) and organ, for symbols of one organ.
+/// The rows whose ending fits a symbol of this code (empty if it has none) and organ part.
 ///
+/// The organ part is all that follows the code: "TTg", "QH13", "BTC-BNV" of a joint circular, "UBND-VX" of a letter.
+/// Where a unit follows the organ and no row is found, ask again without it.
 /// The whole table is read: ask once per distinct symbol.
 pub fn symbols_for(code: &str, organ: &str) -> impl Iterator<Item = &'static SymbolRow> {
     SYMBOLS.iter().filter(move |row| {
@@ -70,5 +72,10 @@ mod tests {
         assert!(issuers("", "QH13").contains(&"Quốc hội"));
         assert!(issuers("TT", "BTC").contains(&"bộ"));
         assert!(issuers("TT", "QH").is_empty());
+        assert_eq!(issuers("TTLT", "BTC-BNV"), ["liên tịch"; 2]);
+        assert!(issuers("TTLT", "BTC").is_empty());
+        assert_eq!(issuers("QĐ", "TWĐTN-VP"), issuers("KH", "TWĐTN"));
+        assert_eq!(issuers("", "UBND-VX").len(), 1);
+        assert!(issuers("KH", "BYT").contains(&"bộ"));
     }
 }

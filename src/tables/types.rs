@@ -53,7 +53,7 @@ pub struct DocType {
     pub classes: &'static [IssuerClass],
     /// What else is known of the issuers.
     pub note: &'static str,
-    /// First day of the row, if known.
+    /// First day of the row; none where the type is older than the rule it rests on, or the day is not known.
     pub from: Option<Day>,
     /// Last day of the row; none while it holds.
     pub to: Option<Day>,
