@@ -38,10 +38,7 @@ fn types_are_sorted_and_refer_to_organs() {
         assert!(!t.issuers.is_empty() || !t.classes.is_empty(), "nobody issues {t:?}");
         // The codes HP and BL are only the table's own: no symbol shows them.
         let shown = !t.code.is_empty() && !matches!(t.code, "HP" | "BL");
-        assert!(
-            !shown || tables::codes_of_name(t.name).iter().any(|c| *c == t.code || *c == "*"),
-            "{t:?}"
-        );
+        assert!(!shown || tables::codes_of_name(t.name).iter().any(|c| *c == t.code || *c == "*"), "{t:?}");
     }
 }
 
@@ -49,23 +46,11 @@ fn types_are_sorted_and_refer_to_organs() {
 fn type_words_have_known_codes() {
     sorted(tables::type_names(), |n| {
         let mut chars = n.name.chars();
-        chars
-            .next()
-            .into_iter()
-            .flat_map(char::to_lowercase)
-            .chain(chars)
-            .collect::<String>()
+        chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect::<String>()
     });
     for n in tables::type_names() {
         sorted(n.codes, |c| *c);
-        known_codes(
-            n,
-            &n.codes
-                .iter()
-                .copied()
-                .filter(|c| !matches!(*c, "" | "*"))
-                .collect::<Vec<_>>(),
-        );
+        known_codes(n, &n.codes.iter().copied().filter(|c| !matches!(*c, "" | "*")).collect::<Vec<_>>());
         assert_eq!(tables::codes_of_name(n.name), n.codes);
     }
 }
@@ -77,10 +62,7 @@ fn organs_are_sorted_and_lead_to_organs() {
         in_order(o, o.from, o.to);
         assert!(o.successors.iter().all(|abbr| known_abbr(abbr)), "{o:?}");
         assert!(!o.name.contains(['(', ';', '/']), "a remark in the name: {o:?}");
-        assert!(
-            o.short_names.iter().all(|n| !n.contains(['(', ';'])),
-            "a remark in a short name: {o:?}"
-        );
+        assert!(o.short_names.iter().all(|n| !n.contains(['(', ';'])), "a remark in a short name: {o:?}");
         assert!(!o.ministry || o.sphere == Sphere::State, "{o:?}");
     }
 }
@@ -112,18 +94,8 @@ fn provinces_lead_to_provinces() {
     sorted(tables::provinces(), |p| (p.name, p.from, p.to, p.set));
     for p in tables::provinces() {
         in_order(p, p.from, p.to);
-        assert!(
-            p.merged_into
-                .iter()
-                .all(|n| tables::provinces_named(n).next().is_some()),
-            "{p:?}"
-        );
-        assert!(
-            p.aliases
-                .iter()
-                .all(|n| tables::provinces_named(n).any(|found| found == p)),
-            "{p:?}"
-        );
+        assert!(p.merged_into.iter().all(|n| tables::provinces_named(n).next().is_some()), "{p:?}");
+        assert!(p.aliases.iter().all(|n| tables::provinces_named(n).any(|found| found == p)), "{p:?}");
         assert!(!p.name.contains('('), "{p:?}");
     }
     sorted(tables::province_index(), |e| e.0);
@@ -133,12 +105,7 @@ fn provinces_lead_to_provinces() {
 fn there_were_63_provinces_and_then_34() {
     let on = |y, m, d| {
         let day = chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
-        tables::provinces()
-            .iter()
-            .filter(|p| p.existed(day))
-            .map(|p| p.name)
-            .collect::<BTreeSet<_>>()
-            .len()
+        tables::provinces().iter().filter(|p| p.existed(day)).map(|p| p.name).collect::<BTreeSet<_>>().len()
     };
     assert_eq!(on(2010, 1, 1), 63);
     assert_eq!(on(2025, 6, 30), 63);
@@ -193,10 +160,7 @@ fn congresses_follow_each_other_and_agree_with_the_terms() {
     for pair in tables::congresses().windows(2) {
         assert!(pair[0].close < pair[1].open, "{pair:?}");
         assert!(pair[0].numbering_from < pair[1].numbering_from, "{pair:?}");
-        assert!(
-            pair[0].numbering_to.is_none_or(|d| d < pair[1].numbering_from),
-            "{pair:?}"
-        );
+        assert!(pair[0].numbering_to.is_none_or(|d| d < pair[1].numbering_from), "{pair:?}");
         assert_eq!(pair[0].term_to, pair[1].term_from);
     }
     for c in tables::congresses() {
@@ -218,14 +182,9 @@ fn caps_are_sorted_and_for_known_types() {
         assert!(c.warn_above <= c.error_above, "{c:?}");
         assert!(c.warn_above > 0 || c.error_above == 0, "{c:?}");
         for symbol in c.symbols {
-            assert!(
-                !symbol.contains([' ', ';', '(']),
-                "{symbol}: not apart from its remarks"
-            );
+            assert!(!symbol.contains([' ', ';', '(']), "{symbol}: not apart from its remarks");
             let organ = symbol.split_once(['-', '/']).map_or(*symbol, |(_, organ)| organ);
-            let stem = organ
-                .trim_end_matches("<k>")
-                .trim_end_matches(|ch: char| ch.is_ascii_digit());
+            let stem = organ.trim_end_matches("<k>").trim_end_matches(|ch: char| ch.is_ascii_digit());
             let known = matches!(organ, "*" | "<BỘ>" | "AL" | "NS/TW") || known_abbr(stem) || known_abbr(organ);
             assert!(known, "{symbol}: no such organ");
         }
@@ -236,13 +195,8 @@ fn caps_are_sorted_and_for_known_types() {
 
 #[test]
 fn one_series_has_one_ceiling_at_a_time() {
-    for c in tables::caps()
-        .iter()
-        .filter(|c| !c.dotted && !c.symbols[0].contains(['*', '<']))
-    {
-        let (code, organ) = c.symbols[0]
-            .split_once(['-', '/'])
-            .unwrap_or((c.types[0], c.symbols[0]));
+    for c in tables::caps().iter().filter(|c| !c.dotted && !c.symbols[0].contains(['*', '<'])) {
+        let (code, organ) = c.symbols[0].split_once(['-', '/']).unwrap_or((c.types[0], c.symbols[0]));
         for with_year in [true, false] {
             let rows: Vec<_> = tables::caps_for(code, organ, with_year).collect();
             for (i, a) in rows.iter().enumerate() {
@@ -288,10 +242,7 @@ fn titles_are_sorted_whole_and_in_one_spelling() {
         in_order(t, t.from.or(Some(t.date)), t.to);
         assert_eq!(t.title.is_empty(), t.kind == "Hiến pháp", "{t:?}");
         assert!(t.title.chars().next().is_none_or(char::is_uppercase), "{t:?}");
-        assert!(
-            !t.title.contains(['_', '…', '"']) && !t.title.ends_with([' ', ',', ';', '.']),
-            "{t:?}"
-        );
+        assert!(!t.title.contains(['_', '…', '"']) && !t.title.ends_with([' ', ',', ';', '.']), "{t:?}");
         assert!(!t.title.starts_with("Sửa đổi"), "{t:?}");
         assert_eq!(*spellings.entry(tables::fold(t.title)).or_insert(t.title), t.title);
     }
@@ -380,16 +331,9 @@ fn the_files_are_nfc_and_of_single_spaces() {
         let text = std::fs::read_to_string(folder.join(name).with_extension("toml")).unwrap();
         assert!(is_nfc(&text), "{name}.toml");
         for line in text.lines() {
-            assert!(
-                !line.trim_start().contains("  ") && line == line.trim_end(),
-                "{name}.toml: {line}"
-            );
+            assert!(!line.trim_start().contains("  ") && line == line.trim_end(), "{name}.toml: {line}");
         }
         let rows: Vec<_> = text.lines().filter(|l| l.starts_with("  {")).collect();
-        assert_eq!(
-            rows.len(),
-            rows.iter().collect::<BTreeSet<_>>().len(),
-            "{name}.toml: a row twice"
-        );
+        assert_eq!(rows.len(), rows.iter().collect::<BTreeSet<_>>().len(), "{name}.toml: a row twice");
     }
 }

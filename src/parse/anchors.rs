@@ -175,7 +175,9 @@ fn may_be_number(bytes: &[u8], at: usize) -> bool {
     let after = bytes.get(at + 1).copied().unwrap_or(0);
     let before = if at > 0 { bytes[at - 1] } else { 0 };
     match bytes[at] {
-        b'/' => (after.is_ascii_alphanumeric() || matches!(after, b' ' | b'\n' | b'\r' | b'/' | 0xc4)) && before != b'<',
+        b'/' => {
+            (after.is_ascii_alphanumeric() || matches!(after, b' ' | b'\n' | b'\r' | b'/' | 0xc4)) && before != b'<'
+        }
         _ => before.is_ascii_digit() && (after.is_ascii_uppercase() || after == 0xc4),
     }
 }

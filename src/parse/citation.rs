@@ -44,7 +44,9 @@ fn read_date(r: &Reader, i: &mut usize, out: &mut Behind) {
     if matches!(r.byte(at), b',' | b'(') {
         at = r.blank(at + 1);
     }
-    if let Some((_, e)) = r.any(at, &["ký", "được ký", "ban hành", "ra", "đề", "công bố", "ban hành vào", "được ban hành"]) {
+    if let Some((_, e)) =
+        r.any(at, &["ký", "được ký", "ban hành", "ra", "đề", "công bố", "ban hành vào", "được ban hành"])
+    {
         at = r.blank(e);
     }
     let said = r.words(at, "ngày");
@@ -103,8 +105,22 @@ fn read_issuer(r: &Reader, i: &mut usize, out: &mut Behind, joint: bool) {
 }
 
 /// Words that begin what a document is about.
-const SUBJECTS: &[&str] =
-    &["về", "quy định", "qui định", "hướng dẫn", "ban hành", "phê duyệt", "sửa đổi", "bổ sung", "v/v", "thực hiện", "triển khai", "bãi bỏ", "giao", "thành lập"];
+const SUBJECTS: &[&str] = &[
+    "về",
+    "quy định",
+    "qui định",
+    "hướng dẫn",
+    "ban hành",
+    "phê duyệt",
+    "sửa đổi",
+    "bổ sung",
+    "v/v",
+    "thực hiện",
+    "triển khai",
+    "bãi bỏ",
+    "giao",
+    "thành lập",
+];
 
 fn subject(r: &Reader, end: usize) -> Option<Span> {
     let at = r.blank(end);
@@ -114,7 +130,11 @@ fn subject(r: &Reader, end: usize) -> Option<Span> {
     r.any(at, SUBJECTS)?;
     let mut stop = at;
     for (n, c) in r.rest(at).char_indices() {
-        if matches!(c, ';' | '\n' if c != '\n' || !r.is_soft_break(at + n)) || n > 400 || (c == '.' && !r.byte(at + n + 1).is_ascii_alphanumeric()) || matches!(c, ')' | '”') {
+        if matches!(c, ';' | '\n' if c != '\n' || !r.is_soft_break(at + n))
+            || n > 400
+            || (c == '.' && !r.byte(at + n + 1).is_ascii_alphanumeric())
+            || matches!(c, ')' | '”')
+        {
             break;
         }
         stop = at + n + c.len_utf8();
@@ -133,8 +153,28 @@ pub(crate) fn ahead(r: &Reader, start: usize, low: usize) -> (Option<DateRef>, O
         }
     }
     let verb = [
-        "đã ký ban hành", "ký ban hành", "đã ban hành", "vừa ban hành", "ban hành", "đã có", "vừa có", "có", "đã ra", "ra", "đã ký", "vừa ký", "ký",
-        "tại", "đã thông qua", "thông qua", "xây dựng", "đã xây dựng", "vừa ký ban hành", "mới ban hành", "cũng ban hành", "đã phê duyệt",
+        "đã ký ban hành",
+        "ký ban hành",
+        "đã ban hành",
+        "vừa ban hành",
+        "ban hành",
+        "đã có",
+        "vừa có",
+        "có",
+        "đã ra",
+        "ra",
+        "đã ký",
+        "vừa ký",
+        "ký",
+        "tại",
+        "đã thông qua",
+        "thông qua",
+        "xây dựng",
+        "đã xây dựng",
+        "vừa ký ban hành",
+        "mới ban hành",
+        "cũng ban hành",
+        "đã phê duyệt",
     ]
     .iter()
     .filter_map(|v| r.words_before(at, v).map(|b| (b, *v)))
@@ -216,7 +256,13 @@ pub(crate) fn elided(r: &Reader, full: &Number, low: usize) -> Vec<Number> {
         }
         let digits = r.bytes()[..i].iter().rev().take_while(|b| b.is_ascii_digit()).count();
         let start = i - digits;
-        if !joined || digits == 0 || digits > 5 || start < low || r.glued_before(start) || matches!(r.char_before(start), Some('/' | '-' | '.')) {
+        if !joined
+            || digits == 0
+            || digits > 5
+            || start < low
+            || r.glued_before(start)
+            || matches!(r.char_before(start), Some('/' | '-' | '.'))
+        {
             break;
         }
         let span = Span::new(start, i);
@@ -245,7 +291,13 @@ pub(crate) fn elided(r: &Reader, full: &Number, low: usize) -> Vec<Number> {
 }
 
 /// A citation by number, or nothing where the number is none of a document.
-pub(crate) fn numbered(r: &Reader, n: Number, front: (usize, Option<TypeWord>, bool), inherited: Option<TypeWord>, low: usize) -> Option<(Span, Citation, usize)> {
+pub(crate) fn numbered(
+    r: &Reader,
+    n: Number,
+    front: (usize, Option<TypeWord>, bool),
+    inherited: Option<TypeWord>,
+    low: usize,
+) -> Option<(Span, Citation, usize)> {
     let (start, word, so) = front;
     let doc_type = word.or(inherited);
     if !guard::is_document(r, &n, start, Lead { typed: doc_type.is_some(), so }) {
@@ -314,8 +366,33 @@ pub(crate) fn short(r: &Reader, word: TypeWord, number_start: usize, so: bool) -
         let next = r.blank(end);
         let counts = matches!(r.byte(end), b'%' | b'.' if r.byte(end) == b'%' || r.byte(end + 1).is_ascii_digit())
             || matches!(r.byte(end), b'-' if r.byte(end + 1).is_ascii_alphanumeric())
-            || (r.byte(end) == b'/' )
-            || (!so && r.any(next, &["người", "triệu", "tỷ", "đồng", "ngày", "tháng", "điều", "cơ quan", "đơn vị", "trường hợp", "lần", "%", "hộ", "xã", "nội dung", "vấn đề", "nhóm", "tỉnh", "dự án"]).is_some());
+            || (r.byte(end) == b'/')
+            || (!so
+                && r.any(
+                    next,
+                    &[
+                        "người",
+                        "triệu",
+                        "tỷ",
+                        "đồng",
+                        "ngày",
+                        "tháng",
+                        "điều",
+                        "cơ quan",
+                        "đơn vị",
+                        "trường hợp",
+                        "lần",
+                        "%",
+                        "hộ",
+                        "xã",
+                        "nội dung",
+                        "vấn đề",
+                        "nhóm",
+                        "tỉnh",
+                        "dự án",
+                    ],
+                )
+                .is_some());
         if counts {
             return None;
         }

@@ -1,6 +1,6 @@
 //! Dates in all the forms that texts have.
 
-use nom::bytes::complete::{take_while_m_n, take_while};
+use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::character::complete::one_of;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
@@ -107,10 +107,15 @@ fn in_figures(r: &Reader, day: Figure, end: usize, said: bool) -> Option<DateRef
             let plausible = said || (day.value <= 31 && month.value <= 31) || year.digits == 4;
             // A section number "1.2.2020" or a decision "12-3-2020/…" is none.
             let ends = !matches!(r.byte(end), b'/') && !r.glued(end);
-            return (full && plausible && ends && (s1 != '.' || s2 == '.')).then(|| with(day, month, [s1, s2], Some(year), end, false));
+            return (full && plausible && ends && (s1 != '.' || s2 == '.'))
+                .then(|| with(day, month, [s1, s2], Some(year), end, false));
         }
     }
-    if !said || s1 == '.' || matches!(r.byte(end2), b'/' | b'-' if r.byte(end2 + 1).is_ascii_alphanumeric()) || r.glued(end2) {
+    if !said
+        || s1 == '.'
+        || matches!(r.byte(end2), b'/' | b'-' if r.byte(end2 + 1).is_ascii_alphanumeric())
+        || r.glued(end2)
+    {
         return None;
     }
     // "ngày 05/3 năm 2020"
@@ -164,7 +169,14 @@ fn month_at(r: &Reader, at: usize) -> Option<(Figure, usize)> {
 }
 
 /// What follows the month: "năm 2020", "/2020", or nothing.
-fn month_and_year(r: &Reader, day: Option<Figure>, start: usize, month: Figure, end: usize, said: bool) -> Option<DateRef> {
+fn month_and_year(
+    r: &Reader,
+    day: Option<Figure>,
+    start: usize,
+    month: Figure,
+    end: usize,
+    said: bool,
+) -> Option<DateRef> {
     let date = |year, end, seps| DateRef {
         span: Span::new(start, end),
         form: DateForm::Words,

@@ -6,14 +6,68 @@ use crate::tables;
 
 /// Words before a number that make it one of something else.
 const OTHERS: &[&str] = &[
-    "mẫu", "biểu", "biểu mẫu", "phụ lục", "phụ biểu", "thửa", "thửa đất", "tờ bản đồ", "tờ", "bản đồ", "điện thoại", "đt", "fax", "hợp đồng", "hđ",
-    "giấy phép", "gói thầu", "tài khoản", "mã", "mã số", "hồ sơ", "biên lai", "hóa đơn", "công báo", "bản án", "vụ án", "mst",
-    "biển", "biển số", "tỷ lệ", "tỉ lệ", "tcvn", "qcvn", "tcxdvn", "tcxd", "iso", "iec", "tcn", "đăng ký", "giấy chứng nhận", "chứng chỉ", "chứng thư", "lô", "căn hộ", "nhà số",
-    "trung đoàn", "tiểu đoàn", "sư đoàn", "quốc lộ", "đường", "khoản vay", "phiếu", "máy lẻ", "số nhà", "công trình",
+    "mẫu",
+    "biểu",
+    "biểu mẫu",
+    "phụ lục",
+    "phụ biểu",
+    "thửa",
+    "thửa đất",
+    "tờ bản đồ",
+    "tờ",
+    "bản đồ",
+    "điện thoại",
+    "đt",
+    "fax",
+    "hợp đồng",
+    "hđ",
+    "giấy phép",
+    "gói thầu",
+    "tài khoản",
+    "mã",
+    "mã số",
+    "hồ sơ",
+    "biên lai",
+    "hóa đơn",
+    "công báo",
+    "bản án",
+    "vụ án",
+    "mst",
+    "biển",
+    "biển số",
+    "tỷ lệ",
+    "tỉ lệ",
+    "tcvn",
+    "qcvn",
+    "tcxdvn",
+    "tcxd",
+    "iso",
+    "iec",
+    "tcn",
+    "đăng ký",
+    "giấy chứng nhận",
+    "chứng chỉ",
+    "chứng thư",
+    "lô",
+    "căn hộ",
+    "nhà số",
+    "trung đoàn",
+    "tiểu đoàn",
+    "sư đoàn",
+    "quốc lộ",
+    "đường",
+    "khoản vay",
+    "phiếu",
+    "máy lẻ",
+    "số nhà",
+    "công trình",
 ];
 
 /// Codes of what is no document in our sense: contracts, licences, certificates, forms.
-const OTHER_CODES: &[&str] = &["GP", "GPXD", "GCN", "GCNĐKKD", "ĐK", "HĐMB", "HĐTC", "HĐKT", "HĐLĐ", "HĐTĐ", "GTGT", "TNDN", "TNCN", "MTT", "ĐKKD", "HSMT", "TCVN", "QCVN", "ISO", "BB-VPHC"];
+const OTHER_CODES: &[&str] = &[
+    "GP", "GPXD", "GCN", "GCNĐKKD", "ĐK", "HĐMB", "HĐTC", "HĐKT", "HĐLĐ", "HĐTĐ", "GTGT", "TNDN", "TNCN", "MTT",
+    "ĐKKD", "HSMT", "TCVN", "QCVN", "ISO", "BB-VPHC",
+];
 
 /// Kinds of court cases: `12/2020/HS-ST`.
 const CASES: &[&str] = &["HS", "DS", "HC", "KDTM", "LĐ", "HNGĐ", "KTM", "QĐST", "QĐPT", "DSST", "HSST", "HSPT", "DSPT"];
@@ -32,7 +86,8 @@ pub(crate) struct Lead {
 pub(crate) fn is_document(r: &Reader, n: &Number, start: usize, lead: Lead) -> bool {
     let code = n.code().unwrap_or("");
     // Addresses of pages, file names, e-mail, dossier codes.
-    if matches!(r.char_before(n.span.from()), Some('/' | '_' | '.' | '=' | '@' | '-' | '+' | ':')) && !is_lead(r, n.span.from())
+    if matches!(r.char_before(n.span.from()), Some('/' | '_' | '.' | '=' | '@' | '-' | '+' | ':'))
+        && !is_lead(r, n.span.from())
         || matches!(r.byte(n.span.to()), b'@' | b'_' | b'=')
         || (r.byte(n.span.to()) == b'.' && r.char(n.span.to() + 1).is_some_and(|c| c.is_ascii_lowercase()))
     {
@@ -66,7 +121,8 @@ pub(crate) fn is_document(r: &Reader, n: &Number, start: usize, lead: Lead) -> b
         Regime::R3 => lead.typed || lead.so || organs || value > 0,
         Regime::R4 => lead.typed || (lead.so && (organ(code) || organs)) || (organ(code) && organs),
         Regime::R7 => {
-            let symbol = known || organ(code) || matches!(code, "CP" | "TTg" | "HĐBT" | "SL" | "SLt" | "CT" | "UB" | "LB");
+            let symbol =
+                known || organ(code) || matches!(code, "CP" | "TTg" | "HĐBT" | "SL" | "SLt" | "CT" | "UB" | "LB");
             // "25/TTg" without a word before it may be anything.
             lead.typed && (symbol || n.span.len() > 5) || (lead.so && symbol && value > 0)
         }

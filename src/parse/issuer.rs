@@ -165,15 +165,30 @@ const OPEN: &[(&str, Body)] = &[
 ];
 
 /// Levels of local government before a name.
-const LEVELS: &[&str] =
-    &["tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "các cấp", "cấp tỉnh", "cấp huyện", "cấp xã"];
+const LEVELS: &[&str] = &[
+    "tỉnh",
+    "thành phố",
+    "tp",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "các cấp",
+    "cấp tỉnh",
+    "cấp huyện",
+    "cấp xã",
+];
 
 /// Small words that cannot belong to a name: they begin what the document says or does.
 const STOPS: &[&str] = &[
-    "về", "quy", "qui", "hướng", "ban", "ngày", "số", "đã", "được", "có", "theo", "tại", "trong", "cho", "để", "khi", "là", "do", "bị",
-    "phê", "sửa", "bổ", "thông", "thực", "giao", "ký", "nêu", "trên", "đến", "từ", "với", "hoặc", "tổ", "triển", "chỉ", "phân", "công",
-    "điều", "kèm", "thì", "sẽ", "phải", "nhằm", "như", "gửi", "trình", "đề", "yêu", "cùng", "này", "xác", "đối", "khóa", "khoá", "nhiệm",
-    "năm", "cũng", "vừa", "tháng", "thành", "bãi", "hủy", "thay", "không", "còn", "và",
+    "về", "quy", "qui", "hướng", "ban", "ngày", "số", "đã", "được", "có", "theo", "tại", "trong", "cho", "để", "khi",
+    "là", "do", "bị", "phê", "sửa", "bổ", "thông", "thực", "giao", "ký", "nêu", "trên", "đến", "từ", "với", "hoặc",
+    "tổ", "triển", "chỉ", "phân", "công", "điều", "kèm", "thì", "sẽ", "phải", "nhằm", "như", "gửi", "trình", "đề",
+    "yêu", "cùng", "này", "xác", "đối", "khóa", "khoá", "nhiệm", "năm", "cũng", "vừa", "tháng", "thành", "bãi", "hủy",
+    "thay", "không", "còn", "và",
 ];
 
 /// The body at `at`. With `joint`, several bodies joined by "và", "-" or commas count as one issuer.
@@ -298,7 +313,9 @@ fn name(r: &Reader, at: usize) -> Option<usize> {
         // "Bà Rịa - Vũng Tàu"
         if r.byte(i) == b'-' && i > word.to() && r.byte(i + 1) == b' ' {
             let next = r.blank(i + 1);
-            if !r.word_at(next).is_some_and(|w| w.of(r.text).chars().next().is_some_and(char::is_uppercase)) || is_new_body(r, next) {
+            if !r.word_at(next).is_some_and(|w| w.of(r.text).chars().next().is_some_and(char::is_uppercase))
+                || is_new_body(r, next)
+            {
                 break;
             }
             i = next;
@@ -311,7 +328,26 @@ fn name(r: &Reader, at: usize) -> Option<usize> {
 
 /// Whether another body or a document begins at `at`, so that a name ends before it.
 fn is_new_body(r: &Reader, at: usize) -> bool {
-    r.any(at, &["ủy ban", "ubnd", "hđnd", "hội đồng", "bộ", "sở", "ban", "nghị", "quyết", "chỉ thị", "thông tư", "luật", "kế hoạch", "công văn"]).is_some()
+    r.any(
+        at,
+        &[
+            "ủy ban",
+            "ubnd",
+            "hđnd",
+            "hội đồng",
+            "bộ",
+            "sở",
+            "ban",
+            "nghị",
+            "quyết",
+            "chỉ thị",
+            "thông tư",
+            "luật",
+            "kế hoạch",
+            "công văn",
+        ],
+    )
+    .is_some()
 }
 
 /// A body of the tables by its name, the longest.
@@ -335,7 +371,11 @@ fn listed(r: &Reader, at: usize) -> Option<(usize, Body)> {
         a if a.starts_with('B') && word.of(r.text).chars().count() == 2 => Body::Ministry,
         _ => class_of_name(tables::organs()[row].name),
     };
-    let end = if matches!(body, Body::Department | Body::PartyBoard | Body::Court | Body::Procuracy) { place(r, end).unwrap_or(end) } else { end };
+    let end = if matches!(body, Body::Department | Body::PartyBoard | Body::Court | Body::Procuracy) {
+        place(r, end).unwrap_or(end)
+    } else {
+        end
+    };
     Some((end, body))
 }
 
@@ -435,7 +475,8 @@ fn open(r: &Reader, at: usize) -> Option<(usize, Body)> {
         i = word.to();
     }
     // "ban", "hội" and "bộ" in small letters are bodies only before a name.
-    (end > start && (capital || capitals > 0) || capital && matches!(body, Body::PartyCentral | Body::Ministry)).then_some((end, body))
+    (end > start && (capital || capitals > 0) || capital && matches!(body, Body::PartyCentral | Body::Ministry))
+        .then_some((end, body))
 }
 
 /// The body that ends at or before `at`, blanks between, beginning at most 120 bytes back within `low`.
@@ -488,9 +529,17 @@ mod tests {
             ("Ban Chấp hành Trung ương khóa XI", "Ban Chấp hành Trung ương", Body::PartyCentral),
             ("Tỉnh ủy Quảng Nam về", "Tỉnh ủy Quảng Nam", Body::PartyProvince),
             ("UBND tỉnh Nghệ An về việc", "UBND tỉnh Nghệ An", Body::Committee),
-            ("Chủ tịch Ủy ban nhân dân thành phố Hà Nội về", "Chủ tịch Ủy ban nhân dân thành phố Hà Nội", Body::Committee),
+            (
+                "Chủ tịch Ủy ban nhân dân thành phố Hà Nội về",
+                "Chủ tịch Ủy ban nhân dân thành phố Hà Nội",
+                Body::Committee,
+            ),
             ("HĐND thành phố Hà Nội;", "HĐND thành phố Hà Nội", Body::Council),
-            ("Uỷ ban nhân dân tỉnh Bà Rịa - Vũng Tàu ban hành", "Uỷ ban nhân dân tỉnh Bà Rịa - Vũng Tàu", Body::Committee),
+            (
+                "Uỷ ban nhân dân tỉnh Bà Rịa - Vũng Tàu ban hành",
+                "Uỷ ban nhân dân tỉnh Bà Rịa - Vũng Tàu",
+                Body::Committee,
+            ),
             ("Bộ Lao động - Thương binh và Xã hội quy định", "Bộ Lao động - Thương binh và Xã hội", Body::Ministry),
             ("Sở Giáo dục và Đào tạo tỉnh Gia Lai về", "Sở Giáo dục và Đào tạo tỉnh Gia Lai", Body::Department),
             ("Ban Tổ chức Trung ương về", "Ban Tổ chức Trung ương", Body::PartyBoard),

@@ -43,12 +43,12 @@ static KINDS: &[Kind] = &[
     kind("nghị định", "Nghị định", Always, true),
     kind("quyết định", "Quyết định", Always, true),
     kind("chỉ thị", "Chỉ thị", Always, true),
+    kind("sắc lệnh", "Sắc lệnh", Always, true),
+    kind("sắc luật", "Sắc luật", Always, true),
     kind("bộ luật", "Bộ luật", Always, false),
     kind("luật", "Luật", Always, false),
     kind("pháp lệnh", "Pháp lệnh", Always, false),
     kind("hiến pháp", "Hiến pháp", Always, false),
-    kind("sắc lệnh", "Sắc lệnh", Always, true),
-    kind("sắc luật", "Sắc luật", Always, true),
     kind("lệnh", "Lệnh", Capital, false),
     kind("quy chế phối hợp", "Quy chế phối hợp", Always, false),
     kind("quy chế", "Quy chế", Always, false),
@@ -167,7 +167,8 @@ mod tests {
     fn longer_words_come_first() {
         for (i, a) in KINDS.iter().enumerate() {
             for b in &KINDS[..i] {
-                let hidden = a.words.starts_with(&format!("{} ", b.words)) || a.words.ends_with(&format!(" {}", b.words));
+                let hidden =
+                    a.words.starts_with(&format!("{} ", b.words)) || a.words.ends_with(&format!(" {}", b.words));
                 assert!(!hidden, "{} never matches behind {}", a.words, b.words);
             }
         }

@@ -20,14 +20,16 @@ pub(crate) struct Named {
 
 /// Small words with which no title goes on.
 const STOPS: &[&str] = &[
-    "này", "năm", "số", "ngày", "được", "đã", "có", "quy", "qui", "thì", "là", "để", "theo", "khi", "nếu", "do", "bị", "của", "hiện",
-    "tại", "cho", "với", "hoặc", "nêu", "như", "trên", "đó", "nói", "mới", "cũ", "trước", "sau", "thông", "từ", "đến", "còn", "không",
-    "phải", "sẽ", "vào", "ra", "định", "sửa", "cũng", "hay", "hành", "chưa", "chỉ", "các", "những", "một", "bằng", "kể", "nhằm", "đang",
-    "cần", "nhưng", "mà", "rằng", "vì", "nên", "trong", "khóa", "gồm", "trừ", "liên", "và",
+    "này", "năm", "số", "ngày", "được", "đã", "có", "quy", "qui", "thì", "là", "để", "theo", "khi", "nếu", "do", "bị",
+    "của", "hiện", "tại", "cho", "với", "hoặc", "nêu", "như", "trên", "đó", "nói", "mới", "cũ", "trước", "sau",
+    "thông", "từ", "đến", "còn", "không", "phải", "sẽ", "vào", "ra", "định", "sửa", "cũng", "hay", "hành", "chưa",
+    "chỉ", "các", "những", "một", "bằng", "kể", "nhằm", "đang", "cần", "nhưng", "mà", "rằng", "vì", "nên", "trong",
+    "khóa", "gồm", "trừ", "liên", "và",
 ];
 
 /// Words behind "luật" that make it something else: a lawyer, a field, a school.
-const NO_TITLES: &[&str] = &["sư", "gia", "pháp", "lệ", "định", "chơi", "sĩ", "học", "tục", "lao", "nhân", "khoa", "quốc"];
+const NO_TITLES: &[&str] =
+    &["sư", "gia", "pháp", "lệ", "định", "chơi", "sĩ", "học", "tục", "lao", "nhân", "khoa", "quốc"];
 
 /// The law named at `at`, where its type word begins.
 pub(crate) fn at(r: &Reader, at: usize) -> Option<Named> {
@@ -46,7 +48,9 @@ pub(crate) fn at(r: &Reader, at: usize) -> Option<Named> {
     }
     // "pháp luật", "Trường Đại học Luật", "Bộ luật" read at its second word.
     if word.name == "Luật"
-        && r.word_before(at).is_some_and(|w| ["pháp", "đại", "học", "bộ", "kỷ", "quy", "ngành", "khoa", "dự"].iter().any(|p| r.is(w, p)))
+        && r.word_before(at).is_some_and(|w| {
+            ["pháp", "đại", "học", "bộ", "kỷ", "quy", "ngành", "khoa", "dự"].iter().any(|p| r.is(w, p))
+        })
         && r.blank_before(at) < at
     {
         let before = r.word_before(at)?;
@@ -91,7 +95,8 @@ fn year_behind(r: &Reader, end: usize) -> Option<Year> {
         i = r.blank(e);
     }
     let digits = r.rest(i).bytes().take_while(u8::is_ascii_digit).count();
-    let year = (digits == 4 && matches!(r.byte(i), b'1' | b'2') && !r.glued(i + 4) && !matches!(r.byte(i + 4), b'/')).then(|| super::number::year_of(r.text, Span::new(i, i + 4)))?;
+    let year = (digits == 4 && matches!(r.byte(i), b'1' | b'2') && !r.glued(i + 4) && !matches!(r.byte(i + 4), b'/'))
+        .then(|| super::number::year_of(r.text, Span::new(i, i + 4)))?;
     // "Luật Đầu tư 2021-2025" is no name.
     if said.is_none() && r.byte(i + 4) == b'-' && r.byte(i + 5).is_ascii_digit() {
         return None;
@@ -101,10 +106,15 @@ fn year_behind(r: &Reader, end: usize) -> Option<Year> {
 
 fn constitution(r: &Reader, word: TypeWord, end: usize) -> Option<Named> {
     let start = r.blank(end);
-    let country = ["nước cộng hòa xã hội chủ nghĩa việt nam", "nước chxhcn việt nam", "nước việt nam dân chủ cộng hòa", "việt nam"]
-        .iter()
-        .filter_map(|c| r.words(start, c))
-        .max();
+    let country = [
+        "nước cộng hòa xã hội chủ nghĩa việt nam",
+        "nước chxhcn việt nam",
+        "nước việt nam dân chủ cộng hòa",
+        "việt nam",
+    ]
+    .iter()
+    .filter_map(|c| r.words(start, c))
+    .max();
     let foreign = || {
         let e = r.words(start, "nước").or_else(|| r.words(start, "của"))?;
         let w = r.word_at(r.blank(e))?;
@@ -123,7 +133,12 @@ fn constitution(r: &Reader, word: TypeWord, end: usize) -> Option<Named> {
         span_end = y.span.to();
     }
     let title = if title_end > end { Span::new(start, title_end) } else { Span::new(end, end) };
-    (year.is_some() || country.is_some()).then(|| Named { word, title, year, span: Span::new(word.span.from(), span_end) })
+    (year.is_some() || country.is_some()).then(|| Named {
+        word,
+        title,
+        year,
+        span: Span::new(word.span.from(), span_end),
+    })
 }
 
 /// The end of the title that begins at `start`.
@@ -141,10 +156,13 @@ fn title(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
 /// continues the title ("Luật Bầu cử" before "Đại biểu"), never a small word.
 fn goes_on(r: &Reader, known: usize, guessed: usize) -> bool {
     let next = r.blank(known);
-    next < guessed && r.word_at(next).is_some_and(|w| {
-        let s = w.of(r.text);
-        s.chars().next().is_some_and(char::is_uppercase) && !s.chars().all(char::is_uppercase) && super::kinds::at(r, next).is_none()
-    })
+    next < guessed
+        && r.word_at(next).is_some_and(|w| {
+            let s = w.of(r.text);
+            s.chars().next().is_some_and(char::is_uppercase)
+                && !s.chars().all(char::is_uppercase)
+                && super::kinds::at(r, next).is_none()
+        })
 }
 
 /// The longest known title of this type at `start`.
@@ -218,8 +236,14 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     let first = r.word_at(start)?;
     let s = first.of(r.text);
     let type_capital = word.span.of(r.text).chars().next()?.is_uppercase();
-    let shout = s.chars().count() > 1 && s.chars().all(char::is_uppercase) && word.span.of(r.text).chars().all(|c| c.is_uppercase() || c == ' ');
-    if shout || !type_capital || !s.chars().next()?.is_uppercase() || NO_TITLES.iter().any(|w| s.chars().next().is_some_and(char::is_lowercase) && r.is(first, w)) {
+    let shout = s.chars().count() > 1
+        && s.chars().all(char::is_uppercase)
+        && word.span.of(r.text).chars().all(|c| c.is_uppercase() || c == ' ');
+    if shout
+        || !type_capital
+        || !s.chars().next()?.is_uppercase()
+        || NO_TITLES.iter().any(|w| s.chars().next().is_some_and(char::is_lowercase) && r.is(first, w))
+    {
         return None;
     }
     // "Luật Sửa đổi, bổ sung …" is an amending law: its own title does not name what it amends.
@@ -255,7 +279,10 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
             i = w.to();
             continue;
         }
-        if (!upper && STOPS.iter().any(|x| r.is(w, x))) || (upper && super::kinds::at(r, next).is_some()) || (upper && super::kinds::at(r, next).is_none() && !upper_goes_on(r, w)) {
+        if (!upper && STOPS.iter().any(|x| r.is(w, x)))
+            || (upper && super::kinds::at(r, next).is_some())
+            || (upper && super::kinds::at(r, next).is_none() && !upper_goes_on(r, w))
+        {
             break;
         }
         end = w.to();
@@ -266,12 +293,58 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
 
 /// Whether words behind a comma still belong to an unknown title: "Phòng, chống", "Quản lý, sử dụng".
 fn list_goes_on(r: &Reader, at: usize) -> bool {
-    r.any(at, &["chống", "sử dụng", "bổ sung", "chữa cháy", "khen thưởng", "xuất cảnh", "quá cảnh", "cư trú", "công chức", "tôn giáo", "chăm sóc", "vệ sinh", "an toàn", "chống lãng phí", "công nghệ", "bia"]).is_some()
+    r.any(
+        at,
+        &[
+            "chống",
+            "sử dụng",
+            "bổ sung",
+            "chữa cháy",
+            "khen thưởng",
+            "xuất cảnh",
+            "quá cảnh",
+            "cư trú",
+            "công chức",
+            "tôn giáo",
+            "chăm sóc",
+            "vệ sinh",
+            "an toàn",
+            "chống lãng phí",
+            "công nghệ",
+            "bia",
+        ],
+    )
+    .is_some()
 }
 
 /// Whether a capital inside an unknown title goes on: "Nhà nước", "Việt Nam", "Hội đồng nhân dân", "Ủy ban".
 fn upper_goes_on(r: &Reader, w: Span) -> bool {
-    r.any(w.from(), &["việt", "nam", "nhà nước", "quốc", "quốc hội", "hội đồng", "hđnd", "ubnd", "ủy ban", "nhân", "mặt trận", "tổ", "đảng", "thủ", "quân", "công an", "tòa án", "viện", "hà", "nội"]).is_some()
+    r.any(
+        w.from(),
+        &[
+            "việt",
+            "nam",
+            "nhà nước",
+            "quốc",
+            "quốc hội",
+            "hội đồng",
+            "hđnd",
+            "ubnd",
+            "ủy ban",
+            "nhân",
+            "mặt trận",
+            "tổ",
+            "đảng",
+            "thủ",
+            "quân",
+            "công an",
+            "tòa án",
+            "viện",
+            "hà",
+            "nội",
+        ],
+    )
+    .is_some()
 }
 
 #[cfg(test)]
@@ -294,7 +367,10 @@ mod tests {
             ("Hiến pháp năm 2013, các", "Hiến pháp năm 2013"),
             ("Hiến pháp 1992 đã", "Hiến pháp 1992"),
             ("Luật đất đai và", "Luật đất đai"),
-            ("Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân; đồng thời", "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân"),
+            (
+                "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân; đồng thời",
+                "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân",
+            ),
             ("Pháp lệnh Xử lý vi phạm hành chính năm 2002 và", "Pháp lệnh Xử lý vi phạm hành chính năm 2002"),
         ] {
             assert_eq!(read(text), Some(name), "{text}");
@@ -303,7 +379,13 @@ mod tests {
 
     #[test]
     fn other_laws_are_no_titles() {
-        for text in ["Luật sư Nguyễn Văn A", "Luật này quy định", "luật pháp nước ta", "Luật số 12/2020/QH14", "Hiến pháp và pháp luật"] {
+        for text in [
+            "Luật sư Nguyễn Văn A",
+            "Luật này quy định",
+            "luật pháp nước ta",
+            "Luật số 12/2020/QH14",
+            "Hiến pháp và pháp luật",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -68,9 +68,14 @@ fn joint(i: &str) -> IResult<&str, Joint> {
 /// The letters and digits of one part, nothing of a word going on behind.
 fn group(i: &str) -> IResult<&str, &str> {
     let inner = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, 'Đ' | 'đ' | '&' | 'Ư' | 'Ơ' | 'Ô' | 'Â' | 'Ă' | 'Ê' | 'ư' | 'ơ' | 'ô' | 'â' | 'ă' | 'ê')
+        c.is_ascii_alphanumeric()
+            || matches!(c, 'Đ' | 'đ' | '&' | 'Ư' | 'Ơ' | 'Ô' | 'Â' | 'Ă' | 'Ê' | 'ư' | 'ơ' | 'ô' | 'â' | 'ă' | 'ê')
     };
-    terminated(take_while_m_n(1, 24, inner), nom::combinator::not(verify(nom::character::complete::anychar, |c| is_letter(*c)))).parse(i)
+    terminated(
+        take_while_m_n(1, 24, inner),
+        nom::combinator::not(verify(nom::character::complete::anychar, |c| is_letter(*c))),
+    )
+    .parse(i)
 }
 
 /// Letters in the case in which symbols are officially written.
@@ -124,7 +129,8 @@ pub(crate) fn year_of(text: &str, span: Span) -> Year {
 /// Reads the shape of a number that begins at `start`.
 fn shape(r: &Reader, start: usize) -> Option<Shape> {
     let (digits, mut at) = r.run(start, figure)?;
-    let mut s = Shape { digits: Span::new(start, at), year: None, parts: Vec::new(), oddities: Oddities::default(), end: at };
+    let mut s =
+        Shape { digits: Span::new(start, at), year: None, parts: Vec::new(), oddities: Oddities::default(), end: at };
     if digits.contains('.') {
         s.oddities.set(Oddities::DOTTED);
     }
@@ -137,7 +143,8 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
             break;
         }
         let Some((text, end)) = r.run(after, group) else {
-            if matches!(r.byte(at), b'/' | b'-') && !s.parts.is_empty() && !r.char(after).is_some_and(char::is_alphanumeric) {
+            let stops = matches!(r.byte(at), b'/' | b'-') && !r.glued(at + 1);
+            if stops && !s.parts.is_empty() {
                 s.oddities.set(Oddities::TRUNCATED);
             }
             break;
@@ -151,7 +158,8 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
                 break;
             }
             if behind {
-                if text.len() == 4 && matches!(text.as_bytes()[0], b'1' | b'2') && !r.glued(end) && r.byte(end) != b'/' {
+                if text.len() == 4 && matches!(text.as_bytes()[0], b'1' | b'2') && !r.glued(end) && r.byte(end) != b'/'
+                {
                     s.oddities.set(Oddities::YEAR_BEHIND);
                     s.year = Some(year_of(r.text, span));
                     s.end = end;
@@ -180,8 +188,12 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
             break;
         }
         let letters = letters_of(text);
-        let known = letters == Letters::Official || (letters == Letters::OtherCase && (s.year.is_some() || !s.parts.is_empty() || j.sep == '/'));
-        let lower_organ = letters == Letters::Prose && !s.parts.is_empty() && s.oddities.has(Oddities::CASE) && text.chars().all(char::is_lowercase);
+        let known = letters == Letters::Official
+            || (letters == Letters::OtherCase && (s.year.is_some() || !s.parts.is_empty() || j.sep == '/'));
+        let lower_organ = letters == Letters::Prose
+            && !s.parts.is_empty()
+            && s.oddities.has(Oddities::CASE)
+            && text.chars().all(char::is_lowercase);
         if !(known || lower_organ) {
             break;
         }
@@ -189,10 +201,18 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
             // Beyond a blank only what is a symbol by itself.
             let alone = text.chars().count() >= 2 && (letters == Letters::Official) && !is_roman(text);
             let code = tables::code_is_known(text) || !tables_organ(text);
-            if !alone || (j.sep == ' ' && !(s.parts.is_empty() && code && s.year.is_none() && matches!(r.byte(end), b'/' | b'-'))) {
+            if !alone
+                || (j.sep == ' '
+                    && !(s.parts.is_empty() && code && s.year.is_none() && matches!(r.byte(end), b'/' | b'-')))
+            {
                 break;
             }
-            if j.sep == '-' && r.byte(after - 1) == b' ' && r.byte(at) == b' ' && !s.parts.is_empty() && !symbol_goes_on(&s, text) {
+            if j.sep == '-'
+                && r.byte(after - 1) == b' '
+                && r.byte(at) == b' '
+                && !s.parts.is_empty()
+                && !symbol_goes_on(&s, text)
+            {
                 break;
             }
         }
@@ -203,7 +223,12 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
             s.oddities.set(Oddities::CASE);
         }
         let official = official_case(text);
-        if (letters == Letters::Official) && official != text && letters_of(&official) == Letters::Official && official.to_uppercase() == text.to_uppercase() && SMALL.contains(&official.as_str()) {
+        if (letters == Letters::Official)
+            && official != text
+            && letters_of(&official) == Letters::Official
+            && official.to_uppercase() == text.to_uppercase()
+            && SMALL.contains(&official.as_str())
+        {
             s.oddities.set(Oddities::CASE);
         }
         if no_stroke(&official) {
@@ -245,7 +270,21 @@ pub(crate) fn is_roman(letters: &str) -> bool {
 
 /// Letters that lack the stroke of their Đ: a code that is known only with it.
 fn no_stroke(letters: &str) -> bool {
-    matches!(letters, "ND" | "QD" | "CD" | "HDND" | "HDBT" | "HDTP" | "HDNN" | "GDDT" | "BGDDT" | "LDTBXH" | "BLDTBXH" | "BKHDT" | "TLD")
+    matches!(
+        letters,
+        "ND" | "QD"
+            | "CD"
+            | "HDND"
+            | "HDBT"
+            | "HDTP"
+            | "HDNN"
+            | "GDDT"
+            | "BGDDT"
+            | "LDTBXH"
+            | "BLDTBXH"
+            | "BKHDT"
+            | "TLD"
+    )
 }
 
 /// Reads the number that holds the separator at `anchor`; it begins at or after `low`.
@@ -268,7 +307,9 @@ fn start_of(r: &Reader, anchor: usize, low: usize) -> Option<usize> {
     let bytes = r.bytes();
     let mut i = anchor;
     // Back over what a number is made of; a letter with a mark ends it ("số30/2020").
-    while i > low && (bytes[i - 1].is_ascii_alphanumeric() || matches!(bytes[i - 1], b'/' | b'-' | b'&' | b'.' | 0xc4 | 0x90)) {
+    while i > low
+        && (bytes[i - 1].is_ascii_alphanumeric() || matches!(bytes[i - 1], b'/' | b'-' | b'&' | b'.' | 0xc4 | 0x90))
+    {
         i -= 1;
     }
     while !r.text.is_char_boundary(i) {
@@ -317,10 +358,24 @@ fn finish(r: &Reader, s: Shape) -> Option<Number> {
     let span = Span::new(s.digits.from(), s.end);
     let text = s.digits.of(r.text);
     let lead: &str = text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
-    let value = if s.oddities.has(Oddities::LETTER_DIGIT) && lead.len() != text.len() { None } else { lead.parse().ok().filter(|_| lead.len() <= 9) };
+    let value = if s.oddities.has(Oddities::LETTER_DIGIT) && lead.len() != text.len() {
+        None
+    } else {
+        lead.parse().ok().filter(|_| lead.len() <= 9)
+    };
     let regime = regime(&s);
     let canonical = canonical(r.text, &s);
-    Some(Number { span, digits: s.digits, value, year: s.year, parts: s.parts, canonical, regime, oddities: s.oddities, elided: false })
+    Some(Number {
+        span,
+        digits: s.digits,
+        value,
+        year: s.year,
+        parts: s.parts,
+        canonical,
+        regime,
+        oddities: s.oddities,
+        elided: false,
+    })
 }
 
 /// The number as compared: without blanks, parts in official case, separators as written.
@@ -367,10 +422,15 @@ fn regime(s: &Shape) -> Regime {
     }
     let last = s.parts.last().map_or("", |p| p.text.as_str());
     if s.parts.len() > 1 && seps.starts_with('-') && s.year.is_none() {
-        if ["LB", "HĐNN", "CTN"].iter().any(|o| last.starts_with(o)) || matches!(last, "TC" | "NH" | "TT") && s.digits.len() < 4 {
+        if ["LB", "HĐNN", "CTN"].iter().any(|o| last.starts_with(o))
+            || matches!(last, "TC" | "NH" | "TT") && s.digits.len() < 4
+        {
             return Regime::R7;
         }
-        if s.parts.iter().any(|p| matches!(p.text.as_str(), "TWĐTN" | "ĐTN" | "TWĐ" | "HNDTW" | "TWH" | "CCB" | "LHPN" | "TLĐ")) {
+        if s.parts
+            .iter()
+            .any(|p| matches!(p.text.as_str(), "TWĐTN" | "ĐTN" | "TWĐ" | "HNDTW" | "TWH" | "CCB" | "LHPN" | "TLĐ"))
+        {
             return Regime::R6;
         }
         return Regime::R5;

@@ -1,5 +1,6 @@
 //! Pinpoints: điểm, khoản, Điều, Mục, Chương, Phần, Phụ lục with their values, in any order, with lists and ranges.
 
+use nom::IResult;
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n};
@@ -7,7 +8,6 @@ use nom::character::complete::{char, digit1, satisfy};
 use nom::combinator::{opt, recognize};
 use nom::multi::many0_count;
 use nom::sequence::pair;
-use nom::IResult;
 
 use crate::text::Span;
 
@@ -31,7 +31,16 @@ const MOST: usize = 60;
 
 /// "5", "5.2", "12a", "5.2.a"; a letter behind as amending laws insert them.
 fn numeral(i: &str) -> IResult<&str, &str> {
-    let suffix = |i| opt(alt((recognize(pair(satisfy(|c| matches!(c, 'a'..='z' | 'đ' | 'A'..='Z')), take_while(|c: char| c.is_ascii_digit()))), recognize(char('đ'))))).parse(i);
+    let suffix = |i| {
+        opt(alt((
+            recognize(pair(
+                satisfy(|c| matches!(c, 'a'..='z' | 'đ' | 'A'..='Z')),
+                take_while(|c: char| c.is_ascii_digit()),
+            )),
+            recognize(char('đ')),
+        )))
+        .parse(i)
+    };
     let more = many0_count(pair(char('.'), alt((digit1, recognize(satisfy(|c| matches!(c, 'a'..='z' | 'đ')))))));
     recognize((digit1, more, suffix)).parse(i)
 }
@@ -91,7 +100,10 @@ fn value(r: &Reader, at: usize, unit: Unit, in_chain: bool) -> Option<Span> {
                     let len = r.rest(start).bytes().take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L')).count();
                     let mut end = start + len;
                     // "Mục I.2", "Chương IIa", "Phụ lục II-A"
-                    while r.byte(end) == b'.' && (r.byte(end + 1).is_ascii_digit() || r.byte(end + 1).is_ascii_lowercase() && !r.glued(end + 2)) {
+                    while r.byte(end) == b'.'
+                        && (r.byte(end + 1).is_ascii_digit()
+                            || r.byte(end + 1).is_ascii_lowercase() && !r.glued(end + 2))
+                    {
                         end += 1 + r.rest(end + 1).bytes().take_while(u8::is_ascii_alphanumeric).count();
                     }
                     if matches!(r.byte(end), b'a'..=b'd') && !r.glued(end + 1) {
@@ -122,7 +134,8 @@ fn this(r: &Reader, at: usize, unit: Unit, in_chain: bool) -> Option<Span> {
     }
     let word = r.word_before(at)?;
     let capital = word.of(r.text).chars().next().is_some_and(char::is_uppercase);
-    (capital && matches!(unit, Unit::Dieu | Unit::Chuong | Unit::Muc | Unit::Phan | Unit::PhuLuc)).then(|| Span::new(at, end))
+    (capital && matches!(unit, Unit::Dieu | Unit::Chuong | Unit::Muc | Unit::Phan | Unit::PhuLuc))
+        .then(|| Span::new(at, end))
 }
 
 /// The chain of pinpoints whose first unit word stands at `start`, with its span.
@@ -187,7 +200,8 @@ fn large_first(steps: &[Step]) -> bool {
 
 /// Whether a larger unit than `unit` follows at once: "khoản 2" of "khoản 2 Điều 6".
 fn leads_on(r: &Reader, end: usize, unit_before: Unit) -> bool {
-    link(r, end).is_some_and(|l| !l.comma && !l.and && !l.range && unit(r, l.next).is_some_and(|(u, _)| u > unit_before))
+    link(r, end)
+        .is_some_and(|l| !l.comma && !l.and && !l.range && unit(r, l.next).is_some_and(|(u, _)| u > unit_before))
 }
 
 /// What joins a step to the next.
@@ -236,13 +250,37 @@ fn list_value(r: &Reader, at: usize, unit: Unit, range: bool) -> Option<Span> {
         let next = r.blank(v.to());
         let ends = next >= r.text.len()
             || matches!(r.byte(next), b',' | b';' | b'.' | b')' | b':' | b'-' | b'\n')
-            || r.any(next, &["và", "hoặc", "khoản", "điều", "điểm", "mục", "của", "này", "đến", "nêu", "trên", "phụ lục"]).is_some();
+            || r.any(
+                next,
+                &["và", "hoặc", "khoản", "điều", "điểm", "mục", "của", "này", "đến", "nêu", "trên", "phụ lục"],
+            )
+            .is_some();
         return (ends || range).then_some(v);
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         // "Điều 5, 30 ngày", "khoản 1 và 2 triệu đồng": the figure counts something else.
         let next = r.blank(v.to());
-        if r.any(next, &["ngày", "tháng", "năm", "triệu", "tỷ", "đồng", "người", "lần", "nghìn", "bộ", "cơ quan", "văn bản", "trường hợp", "phần trăm"]).is_some() {
+        if r.any(
+            next,
+            &[
+                "ngày",
+                "tháng",
+                "năm",
+                "triệu",
+                "tỷ",
+                "đồng",
+                "người",
+                "lần",
+                "nghìn",
+                "bộ",
+                "cơ quan",
+                "văn bản",
+                "trường hợp",
+                "phần trăm",
+            ],
+        )
+        .is_some()
+        {
             return None;
         }
     }
@@ -263,15 +301,27 @@ mod tests {
         use Unit::*;
         for (text, span, steps) in [
             ("điểm a khoản 2 Điều 5 của", "điểm a khoản 2 Điều 5", vec![(Diem, "a"), (Khoan, "2"), (Dieu, "5")]),
-            ("điểm a, b và c khoản 2 Điều 5", "điểm a, b và c khoản 2 Điều 5", vec![(Diem, "a"), (Diem, "b"), (Diem, "c"), (Khoan, "2"), (Dieu, "5")]),
+            (
+                "điểm a, b và c khoản 2 Điều 5",
+                "điểm a, b và c khoản 2 Điều 5",
+                vec![(Diem, "a"), (Diem, "b"), (Diem, "c"), (Khoan, "2"), (Dieu, "5")],
+            ),
             ("Điều 5, 6 và 7 của", "Điều 5, 6 và 7", vec![(Dieu, "5"), (Dieu, "6"), (Dieu, "7")]),
             ("Điều 62 đến Điều 68 Luật", "Điều 62 đến Điều 68", vec![(Dieu, "62"), (Dieu, "68")]),
-            ("khoản 1, 2, 4 và 5 Điều này", "khoản 1, 2, 4 và 5 Điều này", vec![(Khoan, "1"), (Khoan, "2"), (Khoan, "4"), (Khoan, "5"), (Dieu, "này")]),
+            (
+                "khoản 1, 2, 4 và 5 Điều này",
+                "khoản 1, 2, 4 và 5 Điều này",
+                vec![(Khoan, "1"), (Khoan, "2"), (Khoan, "4"), (Khoan, "5"), (Dieu, "này")],
+            ),
             ("Mục 1 và Mục 2 Chương V của", "Mục 1 và Mục 2 Chương V", vec![(Muc, "1"), (Muc, "2"), (Chuong, "V")]),
             ("Điều 2, Khoản 7 của", "Điều 2, Khoản 7", vec![(Dieu, "2"), (Khoan, "7")]),
             ("Phụ lục số 01 kèm", "Phụ lục số 01", vec![(PhuLuc, "01")]),
             ("khoản 5.6 Điều 5", "khoản 5.6 Điều 5", vec![(Khoan, "5.6"), (Dieu, "5")]),
-            ("điểm b và điểm đ khoản 1 Điều 12 của", "điểm b và điểm đ khoản 1 Điều 12", vec![(Diem, "b"), (Diem, "đ"), (Khoan, "1"), (Dieu, "12")]),
+            (
+                "điểm b và điểm đ khoản 1 Điều 12 của",
+                "điểm b và điểm đ khoản 1 Điều 12",
+                vec![(Diem, "b"), (Diem, "đ"), (Khoan, "1"), (Dieu, "12")],
+            ),
             ("Điều 28a và Điều 28b", "Điều 28a và Điều 28b", vec![(Dieu, "28a"), (Dieu, "28b")]),
             ("khoản này", "khoản này", vec![(Khoan, "này")]),
             ("Điều 54, 55 Luật", "Điều 54, 55", vec![(Dieu, "54"), (Dieu, "55")]),
@@ -283,7 +333,16 @@ mod tests {
 
     #[test]
     fn prose_is_none() {
-        for text in ["điểm 10 môn Toán", "điều này cho thấy", "khoản tiền", "mục tiêu", "phần trăm", "chương trình", "Điều lệ", "điểm nhấn"] {
+        for text in [
+            "điểm 10 môn Toán",
+            "điều này cho thấy",
+            "khoản tiền",
+            "mục tiêu",
+            "phần trăm",
+            "chương trình",
+            "Điều lệ",
+            "điểm nhấn",
+        ] {
             assert!(read(text).is_none(), "{text}");
         }
     }

@@ -134,7 +134,10 @@ impl<'t> Reader<'t> {
     /// Whether only blanks stand between the beginning of the line and `at`, marks of Markdown and quotes aside.
     pub fn at_line_start(&self, at: usize) -> bool {
         let line = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
-        at - line < 24 && self.text[line..at].chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '"' | '“' | '*' | '#' | '_' | '>' | '\u{feff}'))
+        at - line < 24
+            && self.text[line..at]
+                .chars()
+                .all(|c| matches!(c, ' ' | '\t' | '\r' | '"' | '“' | '*' | '#' | '_' | '>' | '\u{feff}'))
     }
 
     /// The word at `at`: a run of letters.
@@ -193,7 +196,11 @@ impl<'t> Reader<'t> {
 
     /// The longest of `choices` at `at`: its index and the place behind.
     pub fn any(&self, at: usize, choices: &[&str]) -> Option<(usize, usize)> {
-        choices.iter().enumerate().filter_map(|(i, w)| self.words(at, w).map(|end| (i, end))).max_by_key(|(_, end)| *end)
+        choices
+            .iter()
+            .enumerate()
+            .filter_map(|(i, w)| self.words(at, w).map(|end| (i, end)))
+            .max_by_key(|(_, end)| *end)
     }
 
     /// Where `words` begin that end at or before `at`, blanks between.

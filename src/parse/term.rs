@@ -194,7 +194,7 @@ fn body_of(r: &Reader, at: usize, end: usize, kind: TermKind) -> Option<TermBody
         if kind == TermKind::Khoa && words > 8 {
             break;
         }
-        if let Some((e, body)) = body_at(r, i) {
+        if let Some((e, body)) = body_ending(r, i) {
             if nearest.is_none() {
                 nearest = Some(body);
                 if body != TermBody::Council {
@@ -217,18 +217,33 @@ fn body_of(r: &Reader, at: usize, end: usize, kind: TermKind) -> Option<TermBody
             next = r.blank(next + 1);
         }
         let of = r.blank(r.words(next, "của")?);
-        (0..4).scan(of, |i, _| {
-            let here = *i;
-            *i = r.blank(r.word_at(here)?.to());
-            Some(here)
-        })
-        .find_map(|i| body_at(r, i).map(|(_, b)| b))
+        (0..4)
+            .scan(of, |i, _| {
+                let here = *i;
+                *i = r.blank(r.word_at(here)?.to());
+                Some(here)
+            })
+            .find_map(|i| body_at(r, i).map(|(_, b)| b))
     })
 }
 
 /// A body of [`BODIES`] at `at`, the longest.
 fn body_at(r: &Reader, at: usize) -> Option<(usize, TermBody)> {
     BODIES.iter().filter_map(|(w, b)| Some((r.words(at, w)?, *b))).max_by_key(|(e, _)| *e)
+}
+
+/// The body whose name holds the word at `at`: "Quốc hội" where only "hội" was read so far.
+fn body_ending(r: &Reader, at: usize) -> Option<(usize, TermBody)> {
+    let mut found = body_at(r, at)?;
+    let mut i = at;
+    for _ in 0..4 {
+        let Some(w) = r.word_before(i) else { break };
+        i = w.from();
+        if let Some(longer) = body_at(r, i).filter(|(e, _)| *e >= found.0) {
+            found = longer;
+        }
+    }
+    Some(found)
 }
 
 /// Whether a body's name ends right before `at`.
@@ -264,10 +279,25 @@ pub(crate) fn congress(r: &Reader, at: usize) -> Option<(Span, Term)> {
     let mut national = false;
     let mut mass = None;
     for _ in 0..4 {
-        if let Some((n, e)) = r.any(i, &["đại biểu", "toàn quốc", "lần thứ", "lần", "thứ", "đảng toàn quốc", "đảng cộng sản việt nam", "của đảng", "đảng"]) {
+        if let Some((n, e)) = r.any(
+            i,
+            &[
+                "đại biểu",
+                "toàn quốc",
+                "lần thứ",
+                "lần",
+                "thứ",
+                "đảng toàn quốc",
+                "đảng cộng sản việt nam",
+                "của đảng",
+                "đảng",
+            ],
+        ) {
             national |= matches!(n, 1 | 5..=8);
             i = r.blank(e);
-        } else if let Some((n, e)) = r.any(i, &["đảng bộ", "chi bộ", "đoàn", "công đoàn", "hội", "phụ nữ", "mặt trận tổ quốc"]) {
+        } else if let Some((n, e)) =
+            r.any(i, &["đảng bộ", "chi bộ", "đoàn", "công đoàn", "hội", "phụ nữ", "mặt trận tổ quốc"])
+        {
             match n {
                 0 | 1 => local = true,
                 2 => mass = Some(TermBody::Youth),
@@ -294,7 +324,18 @@ pub(crate) fn congress(r: &Reader, at: usize) -> Option<(Span, Term)> {
     }
     // "lần thứ XIII của Đảng", "XIII của Đảng"
     let mut behind = r.blank(end);
-    if let Some((n, e)) = r.any(behind, &["của đảng", "đảng", "của đảng cộng sản việt nam", "của đoàn", "công đoàn việt nam", "mặt trận tổ quốc việt nam", "đảng cộng sản việt nam"]) {
+    if let Some((n, e)) = r.any(
+        behind,
+        &[
+            "của đảng",
+            "đảng",
+            "của đảng cộng sản việt nam",
+            "của đoàn",
+            "công đoàn việt nam",
+            "mặt trận tổ quốc việt nam",
+            "đảng cộng sản việt nam",
+        ],
+    ) {
         match n {
             0 | 1 | 2 | 6 => national = true,
             3 => mass = Some(TermBody::Youth),
@@ -318,7 +359,10 @@ pub(crate) fn congress(r: &Reader, at: usize) -> Option<(Span, Term)> {
         let inner = r.words(inner, "nhiệm kỳ").map_or(inner, |e| r.blank(e));
         years = years::at(r, inner);
     }
-    Some((Span::new(at, end), Term { kind: TermKind::DaiHoi, word: Span::new(at, word_end), ordinal: Some(o), years, vision: None, of }))
+    Some((
+        Span::new(at, end),
+        Term { kind: TermKind::DaiHoi, word: Span::new(at, word_end), ordinal: Some(o), years, vision: None, of },
+    ))
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@ fn year(r: &Reader, at: usize) -> Option<(Year, usize)> {
         take_while_m_n(2, 7, |c: char| c.is_ascii_digit() || matches!(c, 'o' | 'O' | 'l' | 'I')).parse(i)
     })?;
     let figures = s.bytes().filter(u8::is_ascii_digit).count();
-    (s.as_bytes()[0].is_ascii_digit() && figures >= 2 && !r.glued(end)).then(|| (year_of(r.text, Span::new(at, end)), end))
+    (s.as_bytes()[0].is_ascii_digit() && figures >= 2 && !r.glued(end))
+        .then(|| (year_of(r.text, Span::new(at, end)), end))
 }
 
 fn plausible(y: &Year) -> bool {
@@ -51,7 +52,10 @@ pub(crate) fn at(r: &Reader, at: usize) -> Option<Years> {
         return None;
     }
     // One of the two must be a year beyond doubt; "2021-2020-2019" and telephone numbers go on.
-    if !(plausible(&from) || plausible(&to)) || (r.byte(last) == b'-' && r.byte(last + 1).is_ascii_digit()) || r.byte(last) == b'/' {
+    if !(plausible(&from) || plausible(&to))
+        || (r.byte(last) == b'-' && r.byte(last + 1).is_ascii_digit())
+        || r.byte(last) == b'/'
+    {
         return None;
     }
     Some(Years { span: Span::new(at, last), from, to, joint: Span::new(end, joint_end) })
@@ -59,7 +63,8 @@ pub(crate) fn at(r: &Reader, at: usize) -> Option<Years> {
 
 /// A Roman numeral's value, where its letters are in order.
 pub(crate) fn roman(letters: &str) -> Option<u32> {
-    const STEPS: &[(&str, u32)] = &[("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
+    const STEPS: &[(&str, u32)] =
+        &[("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
     let upper = letters.to_ascii_uppercase();
     let mut rest = upper.as_str();
     let mut value = 0;
@@ -76,7 +81,8 @@ pub(crate) fn roman(letters: &str) -> Option<u32> {
 
 /// `value` in Roman letters.
 pub fn to_roman(mut value: u32) -> String {
-    const STEPS: &[(&str, u32)] = &[("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
+    const STEPS: &[(&str, u32)] =
+        &[("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
     let mut out = String::new();
     for (sign, worth) in STEPS {
         while value >= *worth {
@@ -137,7 +143,8 @@ pub(crate) fn ordinal(r: &Reader, at: usize) -> Option<(Ordinal, usize)> {
         return Some(found);
     }
     if let Some((s, end)) = r.run(at, |i| take_while_m_n(1, 3, |c: char| c.is_ascii_digit()).parse(i)) {
-        return (!r.glued(end)).then(|| (Ordinal { span: Span::new(at, end), value: s.parse().ok(), roman: false }, end));
+        return (!r.glued(end))
+            .then(|| (Ordinal { span: Span::new(at, end), value: s.parse().ok(), roman: false }, end));
     }
     let (n, end) = WORDS.iter().filter_map(|(w, n)| Some((*n, r.words(at, w)?))).max_by_key(|(_, e)| *e)?;
     Some((Ordinal { span: Span::new(at, end), value: Some(n), roman: false }, end))

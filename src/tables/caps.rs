@@ -128,18 +128,9 @@ pub(super) struct Pattern<'a> {
 impl<'a> Pattern<'a> {
     pub(super) fn of(symbol: &'a str) -> Self {
         match symbol.split_once(['-', '/']) {
-            Some(("<CQ>", _)) => Self {
-                code: None,
-                organ: symbol,
-            },
-            Some((code, organ)) => Self {
-                code: Some(code),
-                organ,
-            },
-            None => Self {
-                code: None,
-                organ: symbol,
-            },
+            Some(("<CQ>", _)) => Self { code: None, organ: symbol },
+            Some((code, organ)) => Self { code: Some(code), organ },
+            None => Self { code: None, organ: symbol },
         }
     }
 
@@ -179,10 +170,7 @@ mod tests {
     }
 
     fn at(code: &str, organ: &str, with_year: bool, day: NaiveDate) -> Vec<(u32, u32)> {
-        caps_for(code, organ, with_year)
-            .filter(|c| c.covers(day))
-            .map(|c| (c.warn_above, c.error_above))
-            .collect()
+        caps_for(code, organ, with_year).filter(|c| c.covers(day)).map(|c| (c.warn_above, c.error_above)).collect()
     }
 
     #[test]

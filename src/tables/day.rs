@@ -26,11 +26,7 @@ impl Day {
     #[must_use]
     pub const fn latest(self) -> (i32, u32, u32) {
         let month = if self.month == 0 { 12 } else { self.month };
-        let day = if self.day == 0 {
-            days_of_month(self.year, month)
-        } else {
-            self.day
-        };
+        let day = if self.day == 0 { days_of_month(self.year, month) } else { self.day };
         (self.year as i32, month as u32, day as u32)
     }
 
@@ -117,18 +113,10 @@ mod tests {
 
     #[test]
     fn unknown_parts_widen_both_ways() {
-        let year = Day {
-            year: 2020,
-            month: 0,
-            day: 0,
-        };
+        let year = Day { year: 2020, month: 0, day: 0 };
         assert_eq!(year.earliest(), (2020, 1, 1));
         assert_eq!(year.latest(), (2020, 12, 31));
-        let month = Day {
-            year: 2020,
-            month: 2,
-            day: 0,
-        };
+        let month = Day { year: 2020, month: 2, day: 0 };
         assert_eq!(month.latest(), (2020, 2, 29));
         assert!(year.may_be(date(2020, 6, 1)));
         assert!(year.is_before(date(2021, 1, 1)));
@@ -138,11 +126,7 @@ mod tests {
 
     #[test]
     fn a_full_day_is_itself() {
-        let day = Day {
-            year: 2025,
-            month: 6,
-            day: 30,
-        };
+        let day = Day { year: 2025, month: 6, day: 30 };
         assert_eq!(day.exact(), Some(date(2025, 6, 30)));
         assert!(day.not_before(date(2025, 6, 30)));
         assert!(day.is_before(date(2025, 7, 1)));
@@ -150,32 +134,8 @@ mod tests {
 
     #[test]
     fn written_the_vietnamese_way() {
-        assert_eq!(
-            Day {
-                year: 2020,
-                month: 3,
-                day: 5
-            }
-            .to_string(),
-            "05/3/2020"
-        );
-        assert_eq!(
-            Day {
-                year: 2025,
-                month: 1,
-                day: 1
-            }
-            .to_string(),
-            "01/01/2025"
-        );
-        assert_eq!(
-            Day {
-                year: 2004,
-                month: 6,
-                day: 0
-            }
-            .to_string(),
-            "6/2004"
-        );
+        assert_eq!(Day { year: 2020, month: 3, day: 5 }.to_string(), "05/3/2020");
+        assert_eq!(Day { year: 2025, month: 1, day: 1 }.to_string(), "01/01/2025");
+        assert_eq!(Day { year: 2004, month: 6, day: 0 }.to_string(), "6/2004");
     }
 }

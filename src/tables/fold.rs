@@ -51,11 +51,7 @@ fn moved(before: char, first: char, second: char) -> Option<(char, char)> {
     if before == 'q' || !matches!(first, 'o' | 'u') {
         return None;
     }
-    PAIRS.iter().find_map(|(old, new)| {
-        old.iter()
-            .position(|&o| pair(o) == (first, second))
-            .map(|i| pair(new[i]))
-    })
+    PAIRS.iter().find_map(|(old, new)| old.iter().position(|&o| pair(o) == (first, second)).map(|i| pair(new[i])))
 }
 
 #[cfg(test)]

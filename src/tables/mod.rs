@@ -70,9 +70,7 @@ pub enum Sphere {
 
 /// The rows of an index that belong to one key, by binary search.
 fn rows_of<'a>(index: &'a [(&'static str, &'static [u16])], key: &str) -> &'a [u16] {
-    index
-        .binary_search_by(|(k, _)| (*k).cmp(key))
-        .map_or(&[], |i| index[i].1)
+    index.binary_search_by(|(k, _)| (*k).cmp(key)).map_or(&[], |i| index[i].1)
 }
 
 /// Whether `day` lies between two days that may be unknown.

@@ -64,17 +64,13 @@ pub fn organs_with_abbr(abbr: &str) -> impl Iterator<Item = &'static Organ> + us
 pub fn organs_with_symbol(symbol: &str) -> impl Iterator<Item = &'static Organ> + use<> {
     let start = ORGAN_NAMES.partition_point(|(name, _)| *name < symbol);
     let len = ORGAN_NAMES[start..].partition_point(|(name, _)| *name == symbol);
-    let by_short_name = ORGAN_NAMES[start..start + len]
-        .iter()
-        .map(|&(name, i)| (name, &ORGANS[i]));
+    let by_short_name = ORGAN_NAMES[start..start + len].iter().map(|&(name, i)| (name, &ORGANS[i]));
     organs_with_abbr(symbol).chain(by_short_name.filter(|(name, o)| o.abbr != *name).map(|(_, o)| o))
 }
 
 /// The organs with this name or short name (NFC), whatever its case and tone placement.
 pub fn organs_named(name: &str) -> impl Iterator<Item = &'static Organ> + use<> {
-    rows_of(ORGAN_INDEX, &fold(name))
-        .iter()
-        .map(|&i| &ORGANS[usize::from(i)])
+    rows_of(ORGAN_INDEX, &fold(name)).iter().map(|&i| &ORGANS[usize::from(i)])
 }
 
 /// Every name and short name as written, with the position of its organ in [`organs`], sorted by name in byte order for

@@ -17,10 +17,7 @@ pub fn longest_prefix<T>(index: &[(&'static str, T)], text: &str) -> Option<usiz
                 let first = index.partition_point(|(k, _)| *k < key);
                 return (!key.is_empty()).then_some(first);
             }
-            left = left[..shared]
-                .char_indices()
-                .next_back()
-                .map_or("", |(i, _)| &left[..i]);
+            left = left[..shared].char_indices().next_back().map_or("", |(i, _)| &left[..i]);
         } else {
             left = &left[..shared];
         }
@@ -41,13 +38,8 @@ fn shared_len(a: &str, b: &str) -> usize {
 mod tests {
     use super::longest_prefix;
 
-    const INDEX: [(&str, u8); 5] = [
-        ("giá", 0),
-        ("thi", 1),
-        ("thi đua", 2),
-        ("thi đua, khen thưởng", 3),
-        ("thi đua, khen thưởngx", 4),
-    ];
+    const INDEX: [(&str, u8); 5] =
+        [("giá", 0), ("thi", 1), ("thi đua", 2), ("thi đua, khen thưởng", 3), ("thi đua, khen thưởngx", 4)];
 
     #[test]
     fn the_longest_whole_words_win() {

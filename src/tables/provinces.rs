@@ -57,9 +57,7 @@ pub fn provinces() -> &'static [Province] {
 
 /// The rows with this name or alias (NFC), whatever its case and tone placement.
 pub fn provinces_named(name: &str) -> impl Iterator<Item = &'static Province> + use<> {
-    rows_of(PROVINCE_INDEX, &fold(name))
-        .iter()
-        .map(|&i| &PROVINCES[usize::from(i)])
+    rows_of(PROVINCE_INDEX, &fold(name)).iter().map(|&i| &PROVINCES[usize::from(i)])
 }
 
 /// Every folded name and alias, with the positions of its rows in [`provinces`], sorted by name in byte order.
@@ -76,14 +74,7 @@ mod tests {
     fn quang_nam_ended() {
         let rows: Vec<_> = provinces_named("Quảng Nam").collect();
         assert_eq!(rows.len(), 1);
-        assert_eq!(
-            rows[0].to,
-            Some(Day {
-                year: 2025,
-                month: 6,
-                day: 30
-            })
-        );
+        assert_eq!(rows[0].to, Some(Day { year: 2025, month: 6, day: 30 }));
         assert_eq!(rows[0].merged_into, ["Đà Nẵng"]);
     }
 

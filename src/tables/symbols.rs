@@ -60,12 +60,7 @@ mod tests {
 
     #[test]
     fn endings_name_their_issuers() {
-        let issuers = |code, organ| {
-            symbols_for(code, organ)
-                .flat_map(|r| r.issuers)
-                .copied()
-                .collect::<Vec<_>>()
-        };
+        let issuers = |code, organ| symbols_for(code, organ).flat_map(|r| r.issuers).copied().collect::<Vec<_>>();
         assert_eq!(issuers("NĐ", "CP"), ["Chính phủ"]);
         assert!(issuers("CT", "TW").contains(&"Ban Bí thư"));
         assert!(issuers("KH", "TU").contains(&"Tỉnh ủy"));

@@ -123,9 +123,7 @@ pub fn terms(body: TermTable) -> &'static [TermRow] {
 pub fn term_of_ordinal(body: TermTable, ordinal: u32) -> Option<&'static TermRow> {
     let rows = terms(body);
     // Ordinals rise with the years where there are any; bodies without them hold `None` throughout.
-    rows.binary_search_by(|t| t.ordinal.cmp(&Some(ordinal)))
-        .ok()
-        .map(|i| &rows[i])
+    rows.binary_search_by(|t| t.ordinal.cmp(&Some(ordinal))).ok().map(|i| &rows[i])
 }
 
 /// The terms of one body that these years are right for, variants included.
@@ -142,10 +140,7 @@ pub fn congresses() -> &'static [Congress] {
 /// The congress with this ordinal.
 #[must_use]
 pub fn congress_of_ordinal(ordinal: u32) -> Option<&'static Congress> {
-    CONGRESSES
-        .binary_search_by(|c| c.ordinal.cmp(&ordinal))
-        .ok()
-        .map(|i| &CONGRESSES[i])
+    CONGRESSES.binary_search_by(|c| c.ordinal.cmp(&ordinal)).ok().map(|i| &CONGRESSES[i])
 }
 
 /// The congress in whose term central documents dated `day` were numbered.
@@ -165,20 +160,10 @@ mod tests {
     fn terms_by_ordinal() {
         let xv = term_of_ordinal(TermTable::QuocHoi, 15).unwrap();
         assert_eq!((xv.from, xv.to), (2021, 2026));
-        assert_eq!(
-            xv.event,
-            Some(Day {
-                year: 2021,
-                month: 5,
-                day: 23
-            })
-        );
+        assert_eq!(xv.event, Some(Day { year: 2021, month: 5, day: 23 }));
         assert!(term_of_ordinal(TermTable::QuocHoi, 19).is_none());
         assert!(term_of_ordinal(TermTable::HoiDongNhanDan, 15).is_none());
-        assert_eq!(
-            term_of_ordinal(TermTable::DangTrungUong, 13).unwrap().alt,
-            [(2021, 2025)]
-        );
+        assert_eq!(term_of_ordinal(TermTable::DangTrungUong, 13).unwrap().alt, [(2021, 2025)]);
     }
 
     #[test]
@@ -190,11 +175,7 @@ mod tests {
 
     #[test]
     fn numbering_changes_with_the_first_plenum() {
-        let at = |y, m, d| {
-            NaiveDate::from_ymd_opt(y, m, d)
-                .and_then(congress_numbering_at)
-                .map(|c| c.ordinal)
-        };
+        let at = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).and_then(congress_numbering_at).map(|c| c.ordinal);
         assert_eq!(at(2021, 1, 30), Some(12));
         assert_eq!(at(2021, 1, 31), Some(13));
         assert_eq!(at(2026, 1, 23), Some(14));

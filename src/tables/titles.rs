@@ -82,16 +82,12 @@ pub fn titles_index() -> &'static [(&'static str, &'static [u16])] {
 
 /// The rows with this title (NFC), whatever its case and tone placement.
 pub fn titles_named(title: &str) -> impl Iterator<Item = &'static Title> + use<> {
-    rows_of(TITLES_INDEX, &fold(title))
-        .iter()
-        .map(|&i| &TITLES[usize::from(i)])
+    rows_of(TITLES_INDEX, &fold(title)).iter().map(|&i| &TITLES[usize::from(i)])
 }
 
 /// The rows with exactly this number.
 pub fn titles_numbered(number: &str) -> impl Iterator<Item = &'static Title> + use<> {
-    rows_of(TITLES_BY_NUMBER, number)
-        .iter()
-        .map(|&i| &TITLES[usize::from(i)])
+    rows_of(TITLES_BY_NUMBER, number).iter().map(|&i| &TITLES[usize::from(i)])
 }
 
 /// Laws and ordinances that amend others, sorted as the titles are.
@@ -124,10 +120,7 @@ mod tests {
         let years: Vec<_> = titles_named("Đất đai").map(|t| t.date.year).collect();
         assert_eq!(years, [1987, 1993, 2003, 2013, 2024]);
         let civil = titles_numbered("91/2015/QH13").next().unwrap();
-        assert_eq!(
-            (civil.kind, civil.title, civil.last_article),
-            ("Bộ luật", "Dân sự", Some(689))
-        );
+        assert_eq!((civil.kind, civil.title, civil.last_article), ("Bộ luật", "Dân sự", Some(689)));
     }
 
     #[test]

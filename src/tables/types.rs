@@ -101,9 +101,7 @@ pub fn types_with_code(code: &str) -> impl Iterator<Item = &'static DocType> + u
 
 /// The rows with exactly this name (NFC); its first letter may be of either case.
 pub fn types_named(name: &str) -> impl Iterator<Item = &'static DocType> + use<> {
-    rows_of(TYPES_BY_NAME, &lower_first(name))
-        .iter()
-        .map(|&i| &TYPES[usize::from(i)])
+    rows_of(TYPES_BY_NAME, &lower_first(name)).iter().map(|&i| &TYPES[usize::from(i)])
 }
 
 /// Whether a document type of any sphere has this code.
@@ -123,16 +121,12 @@ pub fn type_names() -> &'static [TypeName] {
 #[must_use]
 pub fn codes_of_name(name: &str) -> &'static [&'static str] {
     let name = lower_first(name);
-    TYPE_NAMES
-        .binary_search_by(|row| lower_first(row.name).cmp(&name))
-        .map_or(&[], |i| TYPE_NAMES[i].codes)
+    TYPE_NAMES.binary_search_by(|row| lower_first(row.name).cmp(&name)).map_or(&[], |i| TYPE_NAMES[i].codes)
 }
 
 fn lower_first(name: &str) -> String {
     let mut chars = name.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }
 
 #[cfg(test)]
