@@ -1,0 +1,99 @@
+//! Why a file could not be read, and what to do about it.
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// Neither UTF-8 nor UTF-16: the offset of the first bad byte.
+    Encoding(usize),
+    /// Holds NUL bytes and is of no known format.
+    Binary,
+    /// Larger than the limit: its size and the limit, in bytes.
+    TooLarge(u64, u64),
+    /// Could not be opened or read.
+    Io(String),
+}
+
+impl ReadError {
+    /// One sentence that says what stands in the way and what to do, in Vietnamese (`vi`) or English (`en`; any other
+    /// language). The caller puts the file's name before it.
+    pub fn message(&self, lang: &str) -> String {
+        let vi = lang == "vi";
+        match self {
+            ReadError::Encoding(at) if vi => format!(
+                "không phải UTF-8 hay UTF-16 (byte lạ đầu tiên ở vị trí {at}): hãy mở bằng trình soạn thảo và lưu lại \
+                 dạng Unicode UTF-8; tệp mã TCVN3/VNI cần chuyển mã trước"
+            ),
+            ReadError::Encoding(at) => format!(
+                "neither UTF-8 nor UTF-16 (first invalid byte at offset {at}): open it in an editor and save it as \
+                 Unicode UTF-8; files in TCVN3 or VNI must be converted first"
+            ),
+            ReadError::Binary if vi => {
+                "là tệp nhị phân, không phải văn bản: hãy xuất nội dung ra .txt, .md hoặc .html \
+                                        rồi kiểm tra tệp đó"
+                    .to_owned()
+            }
+            ReadError::Binary => {
+                "a binary file, not a text: export its content as .txt, .md or .html and check that".to_owned()
+            }
+            ReadError::TooLarge(size, limit) if vi => format!(
+                "lớn quá mức cho phép ({}, giới hạn {}): hãy chia tệp thành nhiều phần nhỏ hơn",
+                bytes(*size, ','),
+                bytes(*limit, ',')
+            ),
+            ReadError::TooLarge(size, limit) => format!(
+                "too large ({}, the limit is {}): split it into smaller files",
+                bytes(*size, '.'),
+                bytes(*limit, '.')
+            ),
+            ReadError::Io(why) if vi => {
+                format!("không đọc được ({why}): hãy kiểm tra đường dẫn và quyền đọc tệp")
+            }
+            ReadError::Io(why) => format!("cannot be read ({why}): check the path and the permission to read it"),
+        }
+    }
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message("en"))
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// A size in the largest unit that leaves it at least 1, with the decimal mark of the language.
+fn bytes(size: u64, mark: char) -> String {
+    const UNITS: [&str; 4] = ["byte", "KiB", "MiB", "GiB"];
+    let mut unit = 0;
+    let mut tenths = size.saturating_mul(10);
+    while tenths >= 10240 && unit + 1 < UNITS.len() {
+        tenths = tenths.div_ceil(1024);
+        unit += 1;
+    }
+    let (whole, rest) = (tenths / 10, tenths % 10);
+    if rest == 0 { format!("{whole} {}", UNITS[unit]) } else { format!("{whole}{mark}{rest} {}", UNITS[unit]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_name_the_fault_and_the_remedy() {
+        let bad = ReadError::Encoding(1234);
+        assert_eq!(
+            bad.message("vi"),
+            "không phải UTF-8 hay UTF-16 (byte lạ đầu tiên ở vị trí 1234): hãy mở bằng trình soạn thảo và lưu lại dạng \
+             Unicode UTF-8; tệp mã TCVN3/VNI cần chuyển mã trước"
+        );
+        assert!(bad.message("en").contains("1234"));
+        assert_eq!(
+            ReadError::TooLarge((3 << 30) + (1 << 29), 1 << 30).message("vi"),
+            "lớn quá mức cho phép (3,5 GiB, giới hạn 1 GiB): hãy chia tệp thành nhiều phần nhỏ hơn"
+        );
+        for error in [bad, ReadError::Binary, ReadError::Io("x".into())] {
+            assert!(!error.message("vi").ends_with('.') && error.message("vi").contains(": hãy"));
+            assert!(!error.message("en").contains('\n'));
+        }
+    }
+}
