@@ -1,0 +1,294 @@
+//! Graphical reports: the line with its words underlined, what is wrong, what is right.
+
+use std::fmt::{self, Display};
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
+    SourceCode, SourceSpan, SpanContents,
+};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::rules::{self, Finding, Lang};
+use crate::text::Span;
+
+use super::place::{Page, Place};
+use super::plain::{one_line, tame};
+use super::record::suggested;
+use super::{Checked, FindingFormat};
+
+/// What reports are drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Lines and colours.
+    Colour,
+    /// Lines without colours.
+    Plain,
+    /// Nothing beyond ASCII, for terminals that know no more.
+    Ascii,
+}
+
+/// Findings as graphical reports.
+#[derive(Debug)]
+pub struct Full {
+    handler: GraphicalReportHandler,
+    theme: GraphicalTheme,
+    width: usize,
+}
+
+impl Full {
+    /// Reports of that look, at most `width` columns wide.
+    pub fn new(look: Look, width: usize) -> Self {
+        let theme = match look {
+            Look::Colour => GraphicalTheme::unicode(),
+            Look::Plain => GraphicalTheme::unicode_nocolor(),
+            Look::Ascii => GraphicalTheme::none(),
+        };
+        // Below this nothing can be read, and miette subtracts without looking.
+        let width = width.max(40);
+        let handler = GraphicalReportHandler::new_themed(theme.clone())
+            .with_width(width)
+            .with_links(false)
+            // Zero lines around would make a request for text look like one for a place: see `Shown::read_span`.
+            .with_context_lines(1);
+        Full { handler, theme, width }
+    }
+}
+
+impl FindingFormat for Full {
+    fn findings(&self, checked: &Checked, lang: Lang, out: &mut String) {
+        let path = tame(checked.file.path);
+        for group in checked.findings.chunk_by(|a, b| a.0 == b.0) {
+            let part = &checked.file.source.parts[group[0].0];
+            let page = Page::new(&checked.file, part);
+            let text = tame(page.text);
+            for (_, finding) in group {
+                let report = Report::new(&page, &path, &text, finding, self.width, lang);
+                // Writing to a string fails only where a label lies outside the text, and `Report` keeps it inside.
+                if self.handler.render_report(out, &report).is_err() {
+                    out.push('\n');
+                }
+                if let Some(right) = suggested(finding, &part.text) {
+                    let label = match lang {
+                        Lang::Vi => "sửa thành:",
+                        Lang::En => "change to:",
+                    };
+                    // The word "help" of miette knows no language; this line stands in its place.
+                    let label = self.theme.styles.help.style(label).to_string();
+                    out.push_str(&format!("  {label} {}\n", tame(&right)));
+                }
+                out.push('\n');
+            }
+        }
+    }
+}
+
+/// One finding as miette wants it.
+#[derive(Debug)]
+struct Report<'a> {
+    finding: &'a Finding,
+    message: String,
+    shown: Shown<'a>,
+}
+
+impl<'a> Report<'a> {
+    fn new(page: &'a Page, path: &'a str, text: &'a str, finding: &'a Finding, width: usize, lang: Lang) -> Self {
+        let mut labels = vec![Label::new(page, finding.span, None)];
+        for (span, message) in &finding.related {
+            labels.push(Label::new(page, *span, Some(tame(&one_line(message.get(lang))).into_owned())));
+        }
+        let lines = page.starts.len().to_string().len();
+        Report {
+            finding,
+            message: tame(finding.message.get(lang)).into_owned(),
+            // Before the text of a line stand a blank, its number, a blank, a bar and a blank.
+            shown: Shown { lines: Lines { starts: &page.starts, text }, path, labels, room: width - 4 - lines },
+        }
+    }
+}
+
+impl Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Report<'_> {}
+
+impl Diagnostic for Report<'_> {
+    fn code<'b>(&'b self) -> Option<Box<dyn Display + 'b>> {
+        Some(Box::new(format!("{} {}", self.finding.rule.code, self.finding.rule.name)))
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(match self.finding.severity {
+            rules::Severity::Error => Severity::Error,
+            rules::Severity::Warning => Severity::Warning,
+            rules::Severity::Info => Severity::Advice,
+        })
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.shown)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.shown.labels.iter().enumerate().map(|(i, label)| {
+            let span = (label.span.from(), label.span.len());
+            match i {
+                0 => LabeledSpan::new_primary_with_span(label.words.clone(), span),
+                _ => LabeledSpan::new_with_span(label.words.clone(), span),
+            }
+        })))
+    }
+}
+
+/// Words to underline.
+#[derive(Debug)]
+struct Label {
+    span: Span,
+    place: Place,
+    words: Option<String>,
+}
+
+/// Words longer than this are underlined at their start only.
+const LONGEST: usize = 240;
+
+impl Label {
+    /// A label inside one line: over several, miette draws arrows down the margin instead of a line under the words.
+    fn new(page: &Page, span: Span, words: Option<String>) -> Self {
+        let span = page.span(span);
+        let line = page.line_span(page.line(span.from()));
+        let mut end = span.to().min(line.to()).min(span.from() + LONGEST).max(span.from());
+        while !page.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Label { span: Span::new(span.from(), end), place: page.place(span.from()), words }
+    }
+}
+
+/// A text and the starts of its lines.
+#[derive(Debug)]
+struct Lines<'a> {
+    text: &'a str,
+    starts: &'a [u32],
+}
+
+impl Lines<'_> {
+    fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start as usize <= at) - 1
+    }
+
+    fn start(&self, line: usize) -> usize {
+        self.starts[line] as usize
+    }
+
+    fn end(&self, line: usize) -> usize {
+        self.starts.get(line + 1).map_or(self.text.len(), |next| *next as usize)
+    }
+}
+
+/// The text as miette reads it. The sources it brings along look for line breaks from the start of the file for every
+/// report, count columns in bytes, and print a paragraph of any length whole.
+#[derive(Debug)]
+struct Shown<'a> {
+    lines: Lines<'a>,
+    path: &'a str,
+    labels: Vec<Label>,
+    /// Columns for the text of a line.
+    room: usize,
+}
+
+impl SourceCode for Shown<'_> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (start, end) = (span.offset(), span.offset() + span.len());
+        if end > self.lines.text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        if (before, after) == (0, 0) {
+            // The head of a report asks where a label stands.
+            let label = self.labels.iter().find(|l| l.span.from() == start).ok_or(MietteError::OutOfBounds)?;
+            return Ok(self.contents(start..end, label.place.line - 1, label.place.column - 1));
+        }
+        let window = self.window(start, end).ok_or(MietteError::OutOfBounds)?;
+        let line = self.lines.line(window.start);
+        Ok(self.contents(window, line, 0))
+    }
+}
+
+impl<'s> Shown<'s> {
+    fn contents<'a>(
+        &'a self,
+        bytes: std::ops::Range<usize>,
+        line: usize,
+        column: usize,
+    ) -> Box<dyn SpanContents<'a> + 'a> {
+        let count = self.lines.line(bytes.end.saturating_sub(1).max(bytes.start)) - self.lines.line(bytes.start) + 1;
+        Box::new(MietteSpanContents::new_named(
+            self.path.to_owned(),
+            &self.lines.text.as_bytes()[bytes.clone()],
+            (bytes.start, bytes.len()).into(),
+            line,
+            column,
+            count,
+        ))
+    }
+
+    /// The bytes to show for `start..end`: whole lines where they fit, else what fits around the words.
+    ///
+    /// `None` where the words are those of two labels that do not fit into one picture; each then gets its own.
+    fn window(&self, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
+        let text = self.lines.text;
+        let (first, last) = (self.lines.line(start), self.lines.line(end));
+        let whole = self.lines.start(first)..self.lines.end(last);
+        let fits = |line| clusters(text[self.lines.start(line)..self.lines.end(line)].trim_end(), self.room).is_some();
+        if (first..=last).all(fits) {
+            return Some(whole);
+        }
+        let single = self.labels.iter().any(|l| (l.span.from(), l.span.to()) == (start, end));
+        let words = clusters(&text[start..end], self.room);
+        if !single && (first != last || words.is_none()) {
+            return None;
+        }
+        let spare = self.room - words.unwrap_or(self.room);
+        let left = spare / 2;
+        let head = &text[whole.start..start];
+        let tail = text[end..whole.end].trim_end();
+        let taken: Vec<&str> = head.graphemes(true).rev().take(left).collect();
+        let from = start - taken.iter().map(|g| g.len()).sum::<usize>();
+        // What the left side leaves unused goes to the right.
+        let to = end + tail.graphemes(true).take(spare - taken.len()).map(str::len).sum::<usize>();
+        Some(self.around_labels(from..to))
+    }
+
+    /// The window without half of another label: miette would take it for one over several lines.
+    fn around_labels(&self, mut window: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        for label in &self.labels {
+            let (from, to) = (label.span.from(), label.span.to());
+            if from < window.start && to > window.start {
+                window.start = from;
+            }
+            if from < window.end && to > window.end {
+                window.end = to;
+            }
+        }
+        window
+    }
+}
+
+/// How many clusters `text` has, where it has at most `limit`.
+fn clusters(text: &str, limit: usize) -> Option<usize> {
+    // A tab is drawn as up to four columns.
+    let mut count = 0;
+    for cluster in text.graphemes(true) {
+        count += if cluster == "\t" { 4 } else { 1 };
+        if count > limit {
+            return None;
+        }
+    }
+    Some(count)
+}
