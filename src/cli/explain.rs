@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 
 use crate::output::severity_word;
-use crate::rules::{self, Lang, Rule};
+use crate::rules::{self, Lang, RULES, Rule};
 
 use super::rules::{choose, on_off};
 use super::{Global, Status, error};
@@ -13,7 +13,7 @@ use super::{Global, Status, error};
 /// Arguments of `soat explain`.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// Code or name of the rule: TERM01, reversed-term.
+    /// Code or name of a rule, or a group: TERM01, reversed-term, TERM.
     #[arg(value_name = "CODE")]
     rule: String,
 }
@@ -21,13 +21,14 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self, global: Global) -> Status {
         let lang = global.lang();
-        match rules::find(self.rule.trim()) {
-            Some(rule) => error::print(&explanation(rule, lang), lang),
-            None => {
-                error::tell(&error::unknown_rule(&self.rule, rules::nearest(&self.rule).as_deref(), lang), lang);
-                Status::Failed
-            }
+        let word = self.rule.trim();
+        let named = |rule: &&Rule| [rule.code, rule.name, rule.group()].iter().any(|w| w.eq_ignore_ascii_case(word));
+        let found: Vec<String> = RULES.iter().copied().filter(named).map(|rule| explanation(rule, lang)).collect();
+        if found.is_empty() {
+            error::tell(&error::unknown_rule(word, rules::nearest(word).as_deref(), lang), lang);
+            return Status::Failed;
         }
+        error::print(&found.join("\n"), lang)
     }
 }
 

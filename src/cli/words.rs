@@ -80,7 +80,7 @@ static VIETNAMESE: &[Words] = &[
         command: "explain",
         about: "Giải thích một quy tắc: sai gì, vì sao, sửa thế nào, khi nào im lặng.",
         usage: "soat explain [TÙY CHỌN] <CODE>",
-        args: &[("rule", "Mã hoặc tên của quy tắc: TERM01, reversed-term.")],
+        args: &[("rule", "Mã hoặc tên của một quy tắc, hoặc một nhóm: TERM01, reversed-term, TERM.")],
     },
 ];
 
@@ -159,10 +159,20 @@ pub(super) fn localised(command: Command, lang: Lang) -> Command {
 }
 
 /// One command, without those below it.
-fn one(mut command: Command, lang: Lang) -> Command {
+fn one(command: Command, lang: Lang) -> Command {
     let name = command.get_name().to_owned();
-    let examples = examples(&name, lang);
-    command = command.after_help(examples);
+    // What is defined at the root counts everywhere; under its own heading it does not mix with a command's own options.
+    let root = VIETNAMESE[0].command == name;
+    let heading = match (root, lang) {
+        (true, Lang::Vi) => Some("Tùy chọn chung"),
+        (true, Lang::En) => Some("Global options"),
+        (false, Lang::Vi) => Some("Tùy chọn"),
+        (false, Lang::En) => None,
+    };
+    let command = command.after_help(examples(&name, lang)).mut_args(|arg| match heading {
+        Some(heading) if !arg.is_positional() => arg.help_heading(heading),
+        _ => arg,
+    });
     let Some(words) = VIETNAMESE.iter().find(|w| lang == Lang::Vi && w.command == name) else { return command };
     command
         .about(words.about)
@@ -175,18 +185,22 @@ fn one(mut command: Command, lang: Lang) -> Command {
         })
 }
 
+/// The argument with Vietnamese help. What clap would add in English is told in it.
 fn vietnamese(arg: Arg, help: &str) -> Arg {
+    let arg = if arg.is_positional() { arg.help_heading("Tham số") } else { arg };
+    if !arg.get_action().takes_values() {
+        return arg.help(help.to_owned());
+    }
     let mut help = help.to_owned();
     let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
     // Writing to a string cannot fail.
-    if arg.get_action().takes_values() && !values.is_empty() {
+    if !values.is_empty() {
         let _ = write!(help, " [giá trị: {}]", values.join(", "));
     }
-    if let (true, [default, ..]) = (arg.get_action().takes_values(), arg.get_default_values()) {
+    if let [default, ..] = arg.get_default_values() {
         let _ = write!(help, " [mặc định: {}]", default.to_string_lossy());
     }
-    let heading = if arg.is_positional() { "Tham số" } else { "Tùy chọn" };
-    arg.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true).hide_env(true)
+    arg.help(help).hide_possible_values(true).hide_default_value(true).hide_env(true)
 }
 
 /// The examples of a command, the explanations under each other.

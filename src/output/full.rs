@@ -292,3 +292,129 @@ fn clusters(text: &str, limit: usize) -> Option<usize> {
     }
     Some(count)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use crate::rules::{Rule, Safety};
+    use crate::source::{Format, Origin, Part, Source};
+
+    use super::super::File;
+    use super::*;
+
+    static RULE: Rule = Rule {
+        code: "TERM99",
+        name: "odd-term",
+        severity: rules::Severity::Warning,
+        default: true,
+        basis: "",
+        summary: ("", ""),
+        explain: ("", ""),
+        wrong: &[],
+        silent: &[],
+        check: |_, _, _| {},
+    };
+
+    fn span(text: &str, words: &str) -> Span {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    fn render(text: &str, findings: Vec<Finding>) -> String {
+        let part = Part { label: None, text: Cow::Borrowed(text), origin: Origin::Whole(0) };
+        let source = Source { format: Format::Text, parts: vec![part] };
+        let file = File { path: "a.txt", bytes: text.as_bytes(), source: &source };
+        let checked = Checked { file, findings: findings.into_iter().map(|f| (0, f)).collect() };
+        let mut out = String::new();
+        Full::new(Look::Plain, 60).findings(&checked, Lang::En, &mut out);
+        out
+    }
+
+    /// Where the line under the words begins and how long it is, in columns behind the margin.
+    fn underline(report: &str) -> (usize, usize) {
+        let line = report.lines().find(|l| l.contains("───") && l.contains('·')).unwrap();
+        let line: Vec<char> = line.split_once("· ").unwrap().1.chars().collect();
+        let start = line.iter().take_while(|c| **c == ' ').count();
+        (start, line[start..].iter().take_while(|c| "─┬".contains(**c)).count())
+    }
+
+    #[test]
+    fn a_report_says_what_is_wrong_and_what_is_right() {
+        let text = "Mở đầu\nkhóa XV, nhiệm kỳ 2021-2020";
+        let finding = Finding::new(&RULE, span(text, "2021-2020"), "ngược", "backwards")
+            .with(span(text, "khóa XV"), "từ 2021", "since 2021")
+            .fix(Safety::Safe, span(text, "2021-2020"), "2021-2026");
+        assert_eq!(
+            render(text, vec![finding]),
+            "TERM99 odd-term\n\n  ⚠ backwards\n   ╭─[a.txt:2:19]\n 2 │ khóa XV, nhiệm kỳ 2021-2020\n   · ───┬───           ─────────\n   \
+             ·    ╰── since 2021\n   ╰────\n  change to: 2021-2026\n\n"
+        );
+    }
+
+    #[test]
+    fn the_line_stands_under_the_words_however_they_are_composed() {
+        for text in ["nhiệm kỳ 2021-2020 …\r\n", "nhie\u{323}\u{302}m ky\u{300} 2021-2020 …", "nhiệm kỳ 2021-2020"]
+        {
+            let report = render(text, vec![Finding::new(&RULE, span(text, "2021-2020"), "", "x")]);
+            assert!(report.contains("[a.txt:1:10]"), "{report}");
+            assert_eq!(underline(&report), (9, 9), "{report}");
+        }
+        let text = "\tkỳ 2021-2020";
+        assert_eq!(underline(&render(text, vec![Finding::new(&RULE, span(text, "2021-2020"), "", "x")])), (7, 9));
+    }
+
+    #[test]
+    fn long_lines_are_cut_to_what_fits() {
+        let text = format!("{} 2021-2020 {}", "nhiê\u{323}m ".repeat(20_000), "ệ".repeat(100_000));
+        let report = render(&text, vec![Finding::new(&RULE, span(&text, "2021-2020"), "", "x")]);
+        assert!(report.contains("[a.txt:1:120002]"), "{report}");
+        let line = report.lines().find(|l| l.contains("2021-2020")).unwrap();
+        assert!(line.graphemes(true).count() <= 60, "{line}");
+        let at = line.split_once("│ ").unwrap().1;
+        let before = at[..at.find("2021").unwrap()].graphemes(true).count();
+        assert_eq!(underline(&report), (before, 9), "{report}");
+    }
+
+    #[test]
+    fn places_far_apart_in_one_line_get_their_own_pictures() {
+        let text = format!("khóa XV {} 2021-2020 {}", "a ".repeat(400), "b ".repeat(400));
+        let finding = Finding::new(&RULE, span(&text, "2021-2020"), "", "x").with(span(&text, "khóa XV"), "", "since");
+        let report = render(&text, vec![finding]);
+        assert_eq!(report.matches("[a.txt:1:").count(), 2, "{report}");
+        assert!(report.contains("since"), "{report}");
+        assert!(!report.contains("Failed"), "{report}");
+    }
+
+    #[test]
+    fn labels_that_touch_or_cross_the_cut_are_drawn_whole() {
+        let text = format!("{} 2021-2020 {}", "ab ".repeat(100), "khóa XV ".repeat(60));
+        let long = Span::new(200, 330);
+        let finding = Finding::new(&RULE, span(&text, "2021-2020"), "", "x").with(long, "", "wide");
+        let report = render(&text, vec![finding]);
+        assert!(report.contains("wide") && !report.contains("╭─▶"), "{report}");
+    }
+
+    #[test]
+    fn words_over_several_lines_are_underlined_in_the_first() {
+        let text = "nhiệm kỳ\n2021-2020";
+        let report = render(text, vec![Finding::new(&RULE, Span::new(0, text.len()), "", "x")]);
+        assert_eq!(underline(&report), (0, 8), "{report}");
+    }
+
+    #[test]
+    fn nothing_in_the_text_drives_the_terminal() {
+        let text = "kỳ \x1b[2J2021-2020\u{9b}";
+        let report = render(text, vec![Finding::new(&RULE, span(text, "2021-2020"), "", "x\x1b[31m")]);
+        assert!(!report.contains(['\x1b', '\u{9b}']), "{report:?}");
+        assert_eq!(underline(&report), (7, 9), "{report}");
+    }
+
+    #[test]
+    fn an_empty_span_at_the_end_is_drawn() {
+        let text = "Số 30";
+        let finding = Finding::new(&RULE, Span::new(text.len(), text.len()), "", "x");
+        let report = render(text, vec![finding]);
+        assert!(report.contains("[a.txt:1:6]") && !report.contains("Failed"), "{report}");
+    }
+}
