@@ -6,6 +6,8 @@ use std::path::Path;
 use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// One error of which every language and format can speak.
 const WRONG: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2021-2020 đã biểu quyết.\n";
@@ -184,6 +186,43 @@ fn the_json_contract_of_extract() {
     assert_eq!(term["ordinal"], Value::Null);
     let pinpoint = of("pinpoint");
     assert_eq!(pinpoint["levels"], serde_json::json!([["điểm", "a"], ["khoản", "2"], ["Điều", "5"]]));
+}
+
+#[test]
+fn places_are_those_of_the_file_however_it_is_written() {
+    let utf16 = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let decomposed: String = WRONG.nfd().collect();
+    let marked = format!("\u{feff}{WRONG}");
+    let html =
+        format!("<!DOCTYPE html>\n<p>{}</p>\n", WRONG.trim_end().replace("kỳ", "k&#7923;").replace(", ", ",\n<b> "));
+    let files: Vec<(&str, Vec<u8>, u64, Option<u64>)> = vec![
+        ("plain.txt", WRONG.into(), 1, Some(37)),
+        ("decomposed.txt", decomposed.into(), 1, Some(37)),
+        ("marked.txt", marked.as_bytes().into(), 1, Some(37)),
+        ("utf16.txt", utf16(&marked), 1, Some(37)),
+        ("windows.txt", format!("\r\n\r\n{WRONG}").into(), 3, Some(37)),
+        ("page.html", html.into(), 3, None),
+    ];
+    for (name, bytes, line, column) in files {
+        let dir = folder(&[(name, &bytes)]);
+        let (_, out, err) = run(dir.path(), &["check", "--select", "TERM01", "--format", "json", name]);
+        let findings = array(&out);
+        assert_eq!(findings.len(), 1, "{name}: {out}{err}");
+        let finding = &findings[0];
+        let (start, end) = (finding["start"].as_u64().unwrap() as usize, finding["end"].as_u64().unwrap() as usize);
+        let expected = if name == "utf16.txt" { utf16("2021-2020") } else { b"2021-2020".to_vec() };
+        assert_eq!(&bytes[start..end], expected, "{name}");
+        assert_eq!(finding["line"], line, "{name}");
+        if let Some(column) = column {
+            assert_eq!(finding["column"], column, "{name}");
+        }
+        let full = run(dir.path(), &["check", "--select", "TERM01", name]).1;
+        let lines: Vec<&str> = full.lines().collect();
+        let shown = lines.iter().position(|l| l.contains("2021-2020") && l.contains('│')).expect(name);
+        let words = lines[shown][..lines[shown].find("2021-2020").unwrap()].graphemes(true).count();
+        let under: Vec<char> = lines[shown + 1].chars().collect();
+        assert_eq!(under[words..words + 9].iter().collect::<String>(), "─".repeat(9), "{name}: {full}");
+    }
 }
 
 #[test]

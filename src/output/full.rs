@@ -1,6 +1,7 @@
 //! Graphical reports: the line with its words underlined, what is wrong, what is right.
 
 use std::fmt::{self, Display};
+use std::ops::Range;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
@@ -221,12 +222,7 @@ impl SourceCode for Shown<'_> {
 }
 
 impl<'s> Shown<'s> {
-    fn contents<'a>(
-        &'a self,
-        bytes: std::ops::Range<usize>,
-        line: usize,
-        column: usize,
-    ) -> Box<dyn SpanContents<'a> + 'a> {
+    fn contents<'a>(&'a self, bytes: Range<usize>, line: usize, column: usize) -> Box<dyn SpanContents<'a> + 'a> {
         let count = self.lines.line(bytes.end.saturating_sub(1).max(bytes.start)) - self.lines.line(bytes.start) + 1;
         Box::new(MietteSpanContents::new_named(
             self.path.to_owned(),
@@ -241,7 +237,7 @@ impl<'s> Shown<'s> {
     /// The bytes to show for `start..end`: whole lines where they fit, else what fits around the words.
     ///
     /// `None` where the words are those of two labels that do not fit into one picture; each then gets its own.
-    fn window(&self, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
+    fn window(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let text = self.lines.text;
         let (first, last) = (self.lines.line(start), self.lines.line(end));
         let whole = self.lines.start(first)..self.lines.end(last);
@@ -262,11 +258,12 @@ impl<'s> Shown<'s> {
         let from = start - taken.iter().map(|g| g.len()).sum::<usize>();
         // What the left side leaves unused goes to the right.
         let to = end + tail.graphemes(true).take(spare - taken.len()).map(str::len).sum::<usize>();
+        let (from, to) = whole_words(text, &whole, from..start, end..to);
         Some(self.around_labels(from..to))
     }
 
     /// The window without half of another label: miette would take it for one over several lines.
-    fn around_labels(&self, mut window: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    fn around_labels(&self, mut window: Range<usize>) -> Range<usize> {
         for label in &self.labels {
             let (from, to) = (label.span.from(), label.span.to());
             if from < window.start && to > window.start {
@@ -278,6 +275,21 @@ impl<'s> Shown<'s> {
         }
         window
     }
+}
+
+/// Moves the cuts at both ends of a window to the nearest blank inside it, unless that would leave out much: half a
+/// word at the edge reads like a mistake in the text.
+fn whole_words(text: &str, line: &Range<usize>, head: Range<usize>, tail: Range<usize>) -> (usize, usize) {
+    const WORD: usize = 24;
+    let from = match text[head.clone()].find(' ') {
+        Some(blank) if head.start > line.start && blank < WORD => head.start + blank + 1,
+        _ => head.start,
+    };
+    let to = match text[tail.clone()].rfind(' ') {
+        Some(blank) if tail.end < line.end && tail.len() - blank < WORD => tail.start + blank,
+        _ => tail.end,
+    };
+    (from, to)
 }
 
 /// How many clusters `text` has, where it has at most `limit`.
@@ -295,10 +307,8 @@ fn clusters(text: &str, limit: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-
     use crate::rules::{Rule, Safety};
-    use crate::source::{Format, Origin, Part, Source};
+    use crate::source;
 
     use super::super::File;
     use super::*;
@@ -322,8 +332,7 @@ mod tests {
     }
 
     fn render(text: &str, findings: Vec<Finding>) -> String {
-        let part = Part { label: None, text: Cow::Borrowed(text), origin: Origin::Whole(0) };
-        let source = Source { format: Format::Text, parts: vec![part] };
+        let source = source::read(text.as_bytes(), "a.txt", Some(source::Format::Text)).unwrap();
         let file = File { path: "a.txt", bytes: text.as_bytes(), source: &source };
         let checked = Checked { file, findings: findings.into_iter().map(|f| (0, f)).collect() };
         let mut out = String::new();

@@ -110,11 +110,10 @@ fn whole(bytes: &[u8]) -> Option<(&str, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Format, Source};
+    use crate::source;
 
     fn with_page<T>(text: &str, look: impl FnOnce(&Page) -> T) -> T {
-        let part = Part { label: None, text: Cow::Borrowed(text), origin: Origin::Whole(0) };
-        let source = Source { format: Format::Text, parts: vec![part] };
+        let source = source::read(text.as_bytes(), "a.txt", Some(source::Format::Text)).unwrap();
         let file = File { path: "a.txt", bytes: text.as_bytes(), source: &source };
         look(&Page::new(&file, &source.parts[0]))
     }

@@ -268,6 +268,9 @@ impl MentionRecord<'_> {
 pub(super) fn mentions<'a>(extracted: &'a Extracted, mut each: impl FnMut(MentionRecord<'a>)) {
     let mut before = 0;
     for (doc, part) in extracted.documents.iter().zip(&extracted.file.source.parts) {
+        if doc.mentions.is_empty() {
+            continue;
+        }
         let page = Page::new(&extracted.file, part);
         for (index, mention) in doc.mentions.iter().enumerate() {
             let reader = Reader { doc, page: &page, before, spans: Spans::default() };

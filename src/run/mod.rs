@@ -13,18 +13,13 @@ use std::path::Path;
 
 use crate::output::{self, Counts, Frame};
 use crate::rules::Lang;
-use crate::source::{self, ReadError};
+use crate::source::{self, MAX_BYTES, ReadError};
 
 pub use check::Check;
 pub use extract::Extract;
 pub use guard::install as silence_guarded_panics;
 pub use paths::{Inputs, Job};
 pub use trouble::Trouble;
-
-/// The largest file that is read, in bytes.
-///
-/// A book of law has a few megabytes. Offsets have 32 bits, so that the limit cannot pass 4 GiB.
-pub const LARGEST: u64 = 512 << 20;
 
 /// What is done with each file.
 pub trait Task: Sync {
@@ -118,8 +113,8 @@ fn read(job: Job) -> Result<Vec<u8>, Trouble> {
 fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
-    if size > LARGEST {
-        return Err(Trouble::Unread(ReadError::TooLarge(size, LARGEST)));
+    if size > MAX_BYTES {
+        return Err(Trouble::Unread(ReadError::TooLarge(size, MAX_BYTES)));
     }
     take(file, size)
 }
@@ -127,9 +122,9 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
 /// All bytes up to the limit. What is no plain file, and a file that grows, has no size to go by.
 fn take(input: impl Read, size: u64) -> Result<Vec<u8>, Trouble> {
     let mut bytes = Vec::with_capacity(size as usize + 1);
-    input.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     match bytes.len() as u64 {
-        read if read > LARGEST => Err(Trouble::Unread(ReadError::TooLarge(read, LARGEST))),
+        read if read > MAX_BYTES => Err(Trouble::Unread(ReadError::TooLarge(read, MAX_BYTES))),
         _ => Ok(bytes),
     }
 }

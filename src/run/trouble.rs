@@ -40,7 +40,8 @@ impl Trouble {
             (Lang::En, Trouble::Forbidden) => "may not be read; grant the permission or leave it out".into(),
             (Lang::Vi, Trouble::System(words)) => format!("không đọc được ({words}); hãy xem lại đĩa hoặc đường dẫn"),
             (Lang::En, Trouble::System(words)) => format!("could not be read ({words}); check the disk or the path"),
-            (_, Trouble::Unread(error)) => unread(error, lang),
+            (Lang::Vi, Trouble::Unread(error)) => error.message("vi"),
+            (Lang::En, Trouble::Unread(error)) => error.message("en"),
             (Lang::Vi, Trouble::Internal(words)) => {
                 format!("soat tự hỏng khi đọc tệp này ({words}); các tệp khác vẫn được đọc. Xin báo lỗi kèm tệp này")
             }
@@ -50,27 +51,5 @@ impl Trouble {
                 )
             }
         }
-    }
-}
-
-fn unread(error: &ReadError, lang: Lang) -> String {
-    const MIB: u64 = 1 << 20;
-    match (lang, error) {
-        (Lang::Vi, ReadError::Encoding(at)) => {
-            format!("không phải UTF-8 hay UTF-16 (byte lạ ở vị trí {at}); hãy lưu lại tệp ở dạng UTF-8")
-        }
-        (Lang::En, ReadError::Encoding(at)) => {
-            format!("neither UTF-8 nor UTF-16 (odd byte at offset {at}); save the file as UTF-8")
-        }
-        (Lang::Vi, ReadError::Binary) => "không phải văn bản thường; hãy lưu tệp ở dạng .txt, .md hoặc .html".into(),
-        (Lang::En, ReadError::Binary) => "not a text file; save it as .txt, .md or .html".into(),
-        (Lang::Vi, ReadError::TooLarge(size, limit)) => {
-            format!("quá lớn ({} MiB, hạn mức {} MiB); hãy chia nhỏ tệp", size.div_ceil(MIB), limit / MIB)
-        }
-        (Lang::En, ReadError::TooLarge(size, limit)) => {
-            format!("too large ({} MiB, the limit is {} MiB); split the file", size.div_ceil(MIB), limit / MIB)
-        }
-        (Lang::Vi, ReadError::Io(words)) => format!("không đọc được ({words})"),
-        (Lang::En, ReadError::Io(words)) => format!("could not be read ({words})"),
     }
 }
