@@ -427,7 +427,221 @@ pub(super) fn suggested(finding: &Finding, text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::File;
     use super::*;
+    use crate::document::Head;
+    use crate::parse::{
+        DateForm, DateRef, Figure, Oddities, Ordinal, Regime, Step, TermKind, TypeWord, Unit, Year, Years,
+    };
+    use crate::rules::{Edit, Rule, Severity};
+    use crate::source::{self, Format};
+    use crate::text::Search;
+
+    fn span(text: &str, words: &str) -> Span {
+        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        Span::new(start, start + words.len())
+    }
+
+    fn number(text: &str, words: &str) -> Number {
+        Number {
+            span: span(text, words),
+            digits: span(text, words),
+            value: None,
+            year: None,
+            parts: Vec::new(),
+            canonical: words.into(),
+            regime: Regime::Unknown,
+            oddities: Oddities::default(),
+            elided: false,
+        }
+    }
+
+    fn year(text: &str, words: &str) -> Year {
+        Year { span: span(text, words), value: words.parse().ok(), digits: words.len() as u8 }
+    }
+
+    const TEXT: &str = "Số: 12/KH-UBND\nCăn cứ Nghị định số 30/2020/NĐ-CP ngày 31/02/2020 của Chính\nphủ, điểm a Điều 5 đến \
+                        Điều 9 Nghị định này, nhiệm kỳ 2020-25, khóa XV";
+
+    /// A document with a mention of each kind, as parsers would give it.
+    fn mentions() -> Vec<Mention> {
+        let mention = |words: &str, kind: Kind| Mention { span: span(TEXT, words), kind };
+        let step = |unit, value: &str, ends_range| Step {
+            unit,
+            value: Span { start: span(TEXT, value).end - 1, end: span(TEXT, value).end },
+            worded: true,
+            ends_range,
+        };
+        let figure = |words: &str| Figure { span: span(TEXT, words), value: words.parse().unwrap() };
+        let citation = Citation {
+            class: Class::Numbered,
+            doc_type: Some(TypeWord { span: span(TEXT, "Nghị định"), name: "Nghị định" }),
+            number: Some(number(TEXT, "30/2020/NĐ-CP")),
+            date: Some(DateRef {
+                span: span(TEXT, "31/02/2020"),
+                form: DateForm::Figures,
+                day: Some(figure("31")),
+                month: figure("02"),
+                year: Some(year(TEXT, "2020")),
+                seps: ['/', '/'],
+                said: true,
+                ends_range: false,
+            }),
+            issuer: Some(crate::parse::Issuer {
+                span: span(TEXT, "Chính\nphủ"), body: crate::parse::Body::Government
+            }),
+            title: None,
+            year: None,
+            subject: None,
+            target: None,
+            within: None,
+        };
+        let this = Citation {
+            class: Class::This,
+            number: None,
+            date: None,
+            issuer: None,
+            doc_type: None,
+            target: Some(0),
+            ..citation.clone()
+        };
+        let years = Years {
+            span: span(TEXT, "2020-25"),
+            from: year(TEXT, "2020"),
+            to: Year { span: span(TEXT, "25"), value: Some(25), digits: 2 },
+            joint: span(TEXT, "-"),
+        };
+        let term = Term {
+            kind: TermKind::NhiemKy,
+            word: span(TEXT, "nhiệm kỳ"),
+            ordinal: None,
+            years: Some(years),
+            vision: None,
+            of: None,
+        };
+        let ordinal = Ordinal { span: span(TEXT, "XV"), value: Some(15), roman: true };
+        vec![
+            mention("12/KH-UBND", Kind::Own(Box::new(number(TEXT, "12/KH-UBND")))),
+            mention("Nghị định số 30/2020/NĐ-CP", Kind::Citation(Box::new(citation))),
+            mention(
+                "điểm a Điều 5 đến Điều 9",
+                Kind::Pinpoint(Box::new(Pinpoint {
+                    steps: vec![
+                        step(Unit::Diem, "điểm a", false),
+                        step(Unit::Dieu, "Điều 5", false),
+                        step(Unit::Dieu, "Điều 9", true),
+                    ],
+                    target: Some(3),
+                })),
+            ),
+            mention("Nghị định này", Kind::Citation(Box::new(this))),
+            mention("nhiệm kỳ 2020-25", Kind::Term(Box::new(term.clone()))),
+            mention(
+                "khóa XV",
+                Kind::Term(Box::new(Term {
+                    kind: TermKind::Khoa,
+                    word: span(TEXT, "khóa"),
+                    ordinal: Some(ordinal),
+                    years: None,
+                    ..term
+                })),
+            ),
+        ]
+    }
+
+    /// The objects for a file that has the text as its only part, `parts` times.
+    fn objects(parts: usize) -> Vec<Value> {
+        let mut source = source::read(TEXT.as_bytes(), "a.txt", Some(Format::Text)).unwrap();
+        for i in 1..parts {
+            let mut more = source::read(TEXT.as_bytes(), "a.txt", Some(Format::Text)).unwrap();
+            more.parts[0].label = Some(format!("part {i}"));
+            source.parts.append(&mut more.parts);
+        }
+        let searches: Vec<Search> = source.parts.iter().map(|part| Search::new(&part.text)).collect();
+        let documents = searches
+            .iter()
+            .map(|search| Document {
+                search,
+                mentions: mentions(),
+                dates: Vec::new(),
+                head: Head { own: Some(0), ..Head::default() },
+                outline: Vec::new(),
+                quotes: Vec::new(),
+            })
+            .collect();
+        let file = File { path: "a.txt", bytes: TEXT.as_bytes(), source: &source };
+        let mut out = Vec::new();
+        super::mentions(&Extracted { file, documents }, |m| out.push(serde_json::to_value(&m).unwrap()));
+        out
+    }
+
+    #[test]
+    fn each_kind_has_its_fields() {
+        let all = objects(1);
+        let citation = &all[1];
+        assert_eq!((&citation["kind"], &citation["class"]), (&json!("citation"), &json!("numbered")));
+        assert_eq!((&citation["line"], &citation["column"]), (&json!(2), &json!(8)));
+        assert_eq!(citation["type"], "Nghị định");
+        // There is no such day; where it stands is told all the same.
+        assert_eq!(citation["date"], Value::Null);
+        let at = span(TEXT, "31/02/2020");
+        assert_eq!(citation["spans"]["date"], json!([at.start, at.end]));
+        assert_eq!(citation["issuer"], "Chính phủ");
+        assert_eq!(citation["spans"].get("title"), None);
+        assert_eq!(all[2]["levels"], json!([["điểm", "a"], ["Điều", "5"], ["Điều", "9"]]));
+        assert_eq!(all[2]["target"], 3);
+        assert_eq!((&all[3]["class"], &all[3]["target"]), (&json!("self"), &json!(0)));
+        assert_eq!((&all[4]["term"], &all[4]["from"], &all[4]["to"]), (&json!("nhiệm kỳ"), &json!(2020), &json!(25)));
+        assert_eq!((&all[5]["ordinal"], &all[5]["from"]), (&json!("XV"), &Value::Null));
+        assert_eq!(
+            (&all[0]["kind"], &all[0]["number"], &all[0]["date"]),
+            (&json!("own"), &json!("12/KH-UBND"), &Value::Null)
+        );
+        for mention in &all {
+            let (start, end) = (mention["start"].as_u64().unwrap() as usize, mention["end"].as_u64().unwrap() as usize);
+            assert_eq!(mention["text"], TEXT[start..end]);
+        }
+    }
+
+    #[test]
+    fn targets_count_over_the_whole_file() {
+        let all = objects(2);
+        assert_eq!(all.len(), 12);
+        assert_eq!((&all[8]["target"], &all[9]["target"]), (&json!(9), &json!(6)));
+        assert_eq!((&all[2]["part"], &all[8]["part"]), (&Value::Null, &json!("part 1")));
+    }
+
+    static RULE: Rule = Rule {
+        code: "NUM99",
+        name: "odd-number",
+        severity: Severity::Error,
+        default: true,
+        basis: "",
+        summary: ("", ""),
+        explain: ("", ""),
+        wrong: &[],
+        silent: &[],
+        check: |_, _, _| {},
+    };
+
+    #[test]
+    fn a_suggestion_is_shown_as_what_the_words_become() {
+        let text = "số 30 /2020/ND-CP";
+        let finding = Finding::new(&RULE, span(text, "30 /2020/ND-CP"), "", "");
+        assert_eq!(suggested(&finding, text), None);
+        let one = finding.clone().fix(Safety::Safe, span(text, "ND"), "NĐ");
+        assert_eq!(suggested(&one, text).unwrap(), "NĐ");
+        let dropped = finding.clone().fix(Safety::Safe, Span::new(7, 8), "");
+        assert_eq!(suggested(&dropped, text).unwrap(), "30/2020/ND-CP");
+        let edits = vec![
+            Edit { span: span(text, " /"), replacement: "/".into() },
+            Edit { span: span(text, "ND"), replacement: "NĐ".into() },
+        ];
+        let two = finding.fixes(Safety::Safe, edits);
+        assert_eq!(suggested(&two, text).unwrap(), "30/2020/NĐ-CP");
+    }
 
     #[test]
     fn the_hash_is_fnv_1a() {

@@ -8,8 +8,8 @@ thread_local! {
     static LAST: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Makes panics inside [`guard`] silent on standard error, where the run tells them itself with the file's name. All
-/// other panics are told as before.
+/// Makes panics in the work on a file silent on standard error, where [`run`](super::run) tells them itself with the
+/// file's name. All other panics are told as before.
 pub fn install() {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |info| {

@@ -20,13 +20,14 @@ pub(super) fn ordered<J: Send, R: Send>(
 ) -> io::Result<()> {
     let mut jobs = jobs.peekable();
     let Some(first) = jobs.next() else { return Ok(()) };
-    // One file needs no pool, and starting one takes longer than reading a draft.
-    if threads == 1 || jobs.peek().is_none() {
-        return std::iter::once(first).chain(jobs).try_for_each(|job| take(work(job)));
-    }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
-    let window = threads * AHEAD;
+    // One file needs no pool, and starting one takes longer than reading a draft. Where the system gives no threads, this
+    // one does it all.
+    let pool = (threads > 1 && jobs.peek().is_some())
+        .then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok())
+        .flatten();
     let mut jobs = std::iter::once(first).chain(jobs).fuse();
+    let Some(pool) = pool else { return jobs.try_for_each(|job| take(work(job))) };
+    let window = threads * AHEAD;
     let (sender, results) = mpsc::channel();
     pool.in_place_scope(|scope| {
         let mut waiting = BTreeMap::new();
