@@ -6,8 +6,12 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod cli;
 pub mod document;
+pub mod output;
 pub mod parse;
 pub mod rules;
+pub mod run;
 pub mod source;
+pub mod tables;
 pub mod text;

@@ -1,1 +1,7 @@
-fn main(){}
+//! The command `soat`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    soat::cli::main(std::env::args_os().collect())
+}

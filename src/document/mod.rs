@@ -2,8 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::parse::{DateRef, Issuer, Mention, TypeWord};
+use crate::parse::{self, DateRef, Issuer, Mention, Term, TypeWord};
 use crate::text::{Search, Span};
+
+mod head;
+mod outline;
+mod quotes;
+mod resolve;
 
 /// A text read as a document.
 ///
@@ -16,6 +21,8 @@ pub struct Document<'a> {
     pub mentions: Vec<Mention>,
     /// Every date of the text, inside citations and outside, in its order.
     pub dates: Vec<DateRef>,
+    /// Congresses of the Party and of mass organisations with their ordinals, with their spans.
+    pub congresses: Vec<(Span, Term)>,
     /// The head.
     pub head: Head,
     /// Articles, clauses and points of the text's own body.
@@ -54,6 +61,25 @@ pub struct Heading {
     pub parent: Option<u32>,
     /// Whether it stands inside a quoted passage.
     pub quoted: bool,
+}
+
+/// Reads a text as a document.
+pub fn read<'a>(search: &'a Search<'a>) -> Document<'a> {
+    let parsed = parse::read(search.text());
+    let quotes = quotes::find(search.text());
+    let mut doc = Document {
+        search,
+        mentions: parsed.mentions,
+        dates: parsed.dates,
+        congresses: parsed.congresses,
+        head: Head::default(),
+        outline: Vec::new(),
+        quotes,
+    };
+    doc.head = head::find(&doc);
+    doc.outline = outline::find(&doc);
+    resolve::resolve(&mut doc);
+    doc
 }
 
 impl<'a> Document<'a> {

@@ -4,6 +4,8 @@
 //! depend on the order of rules.
 
 mod finding;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 

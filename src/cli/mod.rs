@@ -1,0 +1,227 @@
+//! The command line: one file per subcommand, and what they share.
+
+mod check;
+mod error;
+mod explain;
+mod extract;
+mod rules;
+mod sink;
+mod terminal;
+mod words;
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::output::Counts;
+use crate::rules::Lang;
+use crate::run::{self, Inputs, Outcome, Task};
+
+use sink::Sink;
+use terminal::Colour;
+
+/// Checks citations, terms and pinpoints in Vietnamese official texts.
+#[derive(Debug, Parser)]
+#[command(name = "soat", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every subcommand.
+#[derive(Clone, Copy, Debug, Args)]
+struct Global {
+    /// Language of messages and help.
+    #[arg(long, global = true, env = words::LANG_VARIABLE, value_enum, default_value = "vi", value_name = "LANG")]
+    lang: Language,
+    /// When to use colours; NO_COLOR and CLICOLOR_FORCE are kept.
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    color: Colour,
+    /// Print findings only, no summary.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Name each file as it is read.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Print help.
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version.
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say what is wrong in texts, and what is right.
+    Check(check::Check),
+    /// List the citations, terms and pinpoints of texts.
+    Extract(extract::Extract),
+    /// List the rules.
+    Rules(rules::Rules),
+    /// Explain a rule: what is wrong, why, how to mend it, when it is silent.
+    Explain(explain::Explain),
+}
+
+/// The languages as options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Language {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Lang {
+        match language {
+            Language::Vi => Lang::Vi,
+            Language::En => Lang::En,
+        }
+    }
+}
+
+impl Global {
+    fn lang(self) -> Lang {
+        self.lang.into()
+    }
+}
+
+/// What is read, and with how many threads.
+#[derive(Debug, Args)]
+struct Reading {
+    /// Files and folders; "-" is standard input. Without any, the present folder.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Read the paths in FILE too, one a line or between NUL bytes; "-" is standard input.
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// What standard input is called; its ending tells the format.
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<String>,
+    /// Threads; by default as many as there are processors.
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+    /// Write to FILE, whole or not at all, instead of standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// How the program ended: the exit codes of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Nothing at or above the limit.
+    Clean,
+    /// Findings at or above it.
+    Found,
+    /// Not all that was asked could be done.
+    Failed,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Clean => 0,
+            Status::Found => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// Runs the program with these arguments, the first of which is its name.
+pub fn main(args: Vec<OsString>) -> ExitCode {
+    let command = words::localised(Cli::command(), words::wanted(&args));
+    let cli = match command.try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return error::report(&error, words::wanted(&args)).into(),
+    };
+    run::silence_guarded_panics();
+    match cli.command {
+        Command::Check(check) => check.run(cli.global),
+        Command::Extract(extract) => extract.run(cli.global),
+        Command::Rules(rules) => rules.run(cli.global),
+        Command::Explain(explain) => explain.run(cli.global),
+    }
+    .into()
+}
+
+impl Reading {
+    /// Runs `task` over what is to be read and tells standard error of every file that fails.
+    ///
+    /// # Errors
+    /// How the program ends where there is no whole answer; why has been told.
+    fn run(self, task: &dyn Task, global: Global) -> Result<Counts, Status> {
+        let lang = global.lang();
+        let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, |n| n.get());
+        let inputs = Inputs { paths: self.paths, files_from: self.files_from, stdin_name: self.stdin_filename };
+        let told = |error: &io::Error| {
+            let words = match (lang, &self.output) {
+                (Lang::Vi, Some(path)) => format!("không ghi được {}: {error}", path.display()),
+                (Lang::En, Some(path)) => format!("cannot write {}: {error}", path.display()),
+                (Lang::Vi, None) => format!("không ghi được ra đầu ra chuẩn: {error}"),
+                (Lang::En, None) => format!("cannot write to standard output: {error}"),
+            };
+            error::tell(&words, lang);
+        };
+        let mut sink = match Sink::open(self.output.as_deref()) {
+            Ok(sink) => sink,
+            Err(error) => {
+                told(&error);
+                return Err(Status::Failed);
+            }
+        };
+        let mut counts = Counts::default();
+        let done = run::run(task, inputs, threads, &mut sink, |outcome| {
+            counts.add(&outcome.counts);
+            follow(outcome, global);
+        });
+        match done.and_then(|_| sink.finish()) {
+            Ok(()) => {}
+            // Who reads has had enough, as `head` has: no failure.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(Status::Clean),
+            Err(error) => {
+                told(&error);
+                return Err(Status::Failed);
+            }
+        }
+        if counts.files + counts.failed == 0 {
+            error::tell(
+                match lang {
+                    Lang::Vi => {
+                        "không có tệp nào để đọc; thư mục chỉ được đọc các tệp .txt, .md, .markdown, .html, .htm, .xhtml \
+                         không bị .gitignore, .ignore hay .soatignore bỏ ra"
+                    }
+                    Lang::En => {
+                        "no file to read; of folders only .txt, .md, .markdown, .html, .htm, .xhtml files are read that \
+                         .gitignore, .ignore and .soatignore leave in"
+                    }
+                },
+                lang,
+            );
+            return Err(Status::Failed);
+        }
+        Ok(counts)
+    }
+}
+
+/// Tells standard error what became of a file.
+fn follow(outcome: &Outcome, global: Global) {
+    let lang = global.lang();
+    if let Some(trouble) = &outcome.trouble {
+        error::tell(&run::sentence(&outcome.path, trouble, lang), lang);
+    } else if global.verbose {
+        let mentions = outcome.counts.citations + outcome.counts.terms + outcome.counts.pinpoints;
+        let findings: usize = outcome.counts.findings.values().sum();
+        let path = crate::output::tame(&outcome.path);
+        error::note(&match lang {
+            Lang::Vi => format!("{path}: {mentions} chỗ nhắc, {findings} chỗ báo"),
+            Lang::En => format!("{path}: mentions {mentions}, findings {findings}"),
+        });
+    }
+}

@@ -1,0 +1,284 @@
+//! Help in both languages. The English words stand beside the arguments; the Vietnamese ones stand here.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt::Write;
+
+use clap::{Arg, Command};
+
+use crate::rules::Lang;
+
+/// The variable that sets the language.
+pub(super) const LANG_VARIABLE: &str = "SOAT_LANG";
+
+/// What help says of a command in Vietnamese.
+struct Words {
+    /// The command's name.
+    command: &'static str,
+    /// What it does.
+    about: &'static str,
+    /// How it is called.
+    usage: &'static str,
+    /// Its own arguments by their ids.
+    args: &'static [(&'static str, &'static str)],
+}
+
+/// What reading commands share.
+macro_rules! reading {
+    ($($own:expr),* $(,)?) => {
+        &[
+            ("paths", "Tệp và thư mục; \"-\" là đầu vào chuẩn. Không nêu thì đọc thư mục hiện tại."),
+            ("files_from", "Đọc thêm các đường dẫn ghi trong FILE, mỗi dòng một tên hoặc cách nhau bằng byte NUL; \"-\" là đầu vào chuẩn."),
+            ("stdin_filename", "Tên gọi của đầu vào chuẩn; đuôi của tên cho biết định dạng."),
+            ("threads", "Số luồng; mặc định bằng số bộ xử lý."),
+            ("output", "Ghi ra FILE, trọn vẹn hoặc không ghi gì, thay cho đầu ra chuẩn."),
+            $($own),*
+        ]
+    };
+}
+
+static VIETNAMESE: &[Words] = &[
+    Words {
+        command: "soat",
+        about: "Soát viện dẫn, nhiệm kỳ và điểm, khoản, Điều trong văn bản tiếng Việt.",
+        usage: "soat [TÙY CHỌN] <LỆNH>",
+        args: &[
+            ("lang", "Ngôn ngữ của thông báo và trợ giúp; biến SOAT_LANG cũng đặt được."),
+            ("color", "Khi nào dùng màu; NO_COLOR và CLICOLOR_FORCE được tôn trọng."),
+            ("quiet", "Chỉ in những chỗ báo, không in tổng kết."),
+            ("verbose", "Nêu tên từng tệp khi đọc."),
+            ("help", "In trợ giúp."),
+            ("version", "In phiên bản."),
+        ],
+    },
+    Words {
+        command: "check",
+        about: "Nói chỗ nào sai trong văn bản và thế nào là đúng.",
+        usage: "soat check [TÙY CHỌN] [PATH]...",
+        args: reading![
+            ("format", "Cách ghi những chỗ báo."),
+            ("select", "Chỉ chạy các quy tắc này: mã, tên, nhóm (TERM), ALL; cách nhau bằng dấu phẩy."),
+            ("ignore", "Không chạy các quy tắc này."),
+            ("fail_on", "Từ mức nào thì mã thoát là 1."),
+            ("document_date", "Ngày của văn bản, khi phần đầu văn bản không nêu."),
+            ("statistics", "In số lần báo của từng quy tắc."),
+        ],
+    },
+    Words {
+        command: "extract",
+        about: "Liệt kê viện dẫn, nhiệm kỳ và điểm, khoản, Điều trong văn bản.",
+        usage: "soat extract [TÙY CHỌN] [PATH]...",
+        args: reading![("format", "Cách ghi danh sách.")],
+    },
+    Words {
+        command: "rules",
+        about: "Liệt kê các quy tắc.",
+        usage: "soat rules [TÙY CHỌN]",
+        args: &[("format", "Cách ghi danh sách.")],
+    },
+    Words {
+        command: "explain",
+        about: "Giải thích một quy tắc: sai gì, vì sao, sửa thế nào, khi nào im lặng.",
+        usage: "soat explain [TÙY CHỌN] <CODE>",
+        args: &[("rule", "Mã hoặc tên của một quy tắc, hoặc một nhóm: TERM01, reversed-term, TERM.")],
+    },
+];
+
+/// A command line that help shows, with what it does in both languages.
+struct Example {
+    command: &'static str,
+    line: &'static str,
+    vi: &'static str,
+    en: &'static str,
+}
+
+static EXAMPLES: &[Example] = &[
+    Example { command: "soat", line: "soat check bai.txt", vi: "soát một tệp", en: "check a file" },
+    Example {
+        command: "soat",
+        line: "soat extract --format jsonl kho/",
+        vi: "liệt kê mọi viện dẫn trong một thư mục",
+        en: "list all citations of a folder",
+    },
+    Example { command: "soat", line: "soat explain TERM01", vi: "giải thích một quy tắc", en: "explain a rule" },
+    Example { command: "check", line: "soat check bai.txt kho/", vi: "tệp và thư mục", en: "files and folders" },
+    Example {
+        command: "check",
+        line: "soat check --select TERM,DATE --fail-on warning bai.md",
+        vi: "chỉ nhiệm kỳ và ngày tháng; cảnh báo cũng là hỏng",
+        en: "only terms and dates; warnings fail too",
+    },
+    Example {
+        command: "check",
+        line: "cat bai.html | soat check --stdin-filename bai.html --format jsonl",
+        vi: "đọc từ đầu vào chuẩn",
+        en: "read standard input",
+    },
+    Example { command: "extract", line: "soat extract nghi-dinh.html", vi: "in bảng", en: "print a table" },
+    Example {
+        command: "extract",
+        line: "find . -name '*.txt' -print0 | soat extract --files-from - --format json -o ket-qua.json",
+        vi: "đọc danh sách tệp, ghi ra tệp",
+        en: "read a list of files, write to a file",
+    },
+    Example {
+        command: "rules",
+        line: "soat rules --format json",
+        vi: "cho chương trình khác đọc",
+        en: "for other programs",
+    },
+    Example { command: "explain", line: "soat explain reversed-term", vi: "gọi theo tên", en: "by name" },
+];
+
+/// The language of help: what the arguments say, else the variable. The arguments are looked at before they are
+/// parsed, because a mistake among them is to be told in that language too.
+pub(super) fn wanted(args: &[OsString]) -> Lang {
+    let mut words = args.iter().filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
+    let mut told = None;
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang") {
+            Some("") => told = words.next().map(str::to_owned),
+            Some(rest) => told = rest.strip_prefix('=').map(str::to_owned).or(told),
+            None => {}
+        }
+    }
+    match told.or_else(|| env::var(LANG_VARIABLE).ok()).as_deref() {
+        Some("en") => Lang::En,
+        _ => Lang::Vi,
+    }
+}
+
+/// The command with help in `lang`.
+pub(super) fn localised(command: Command, lang: Lang) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut command = one(command, lang);
+    for name in names {
+        command = command.mut_subcommand(name, |sub| one(sub, lang));
+    }
+    command
+}
+
+/// One command, without those below it.
+fn one(command: Command, lang: Lang) -> Command {
+    let name = command.get_name().to_owned();
+    // What is defined at the root counts everywhere; under its own heading it does not mix with a command's own options.
+    let root = VIETNAMESE[0].command == name;
+    let heading = match (root, lang) {
+        (true, Lang::Vi) => Some("Tùy chọn chung"),
+        (true, Lang::En) => Some("Global options"),
+        (false, Lang::Vi) => Some("Tùy chọn"),
+        (false, Lang::En) => None,
+    };
+    let command = command.after_help(examples(&name, lang)).mut_args(|arg| match heading {
+        Some(heading) if !arg.is_positional() => arg.help_heading(heading),
+        _ => arg,
+    });
+    let Some(words) = VIETNAMESE.iter().find(|w| lang == Lang::Vi && w.command == name) else { return command };
+    command
+        .about(words.about)
+        .override_usage(words.usage)
+        .subcommand_help_heading("Lệnh")
+        .help_template("{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}")
+        .mut_args(|arg| match words.args.iter().find(|(id, _)| *id == arg.get_id().as_str()) {
+            Some((_, help)) => vietnamese(arg, help),
+            None => arg,
+        })
+}
+
+/// The argument with Vietnamese help. What clap would add in English is told in it.
+fn vietnamese(arg: Arg, help: &str) -> Arg {
+    let arg = if arg.is_positional() { arg.help_heading("Tham số") } else { arg };
+    if !arg.get_action().takes_values() {
+        return arg.help(help.to_owned());
+    }
+    let mut help = help.to_owned();
+    let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+    // Writing to a string cannot fail.
+    if !values.is_empty() {
+        let _ = write!(help, " [giá trị: {}]", values.join(", "));
+    }
+    if let [default, ..] = arg.get_default_values() {
+        let _ = write!(help, " [mặc định: {}]", default.to_string_lossy());
+    }
+    arg.help(help).hide_possible_values(true).hide_default_value(true).hide_env(true)
+}
+
+/// The examples of a command, the explanations under each other.
+fn examples(command: &str, lang: Lang) -> String {
+    let mut out = String::from(match lang {
+        Lang::Vi => "Ví dụ:",
+        Lang::En => "Examples:",
+    });
+    for example in EXAMPLES.iter().filter(|e| e.command == command) {
+        let words = match lang {
+            Lang::Vi => example.vi,
+            Lang::En => example.en,
+        };
+        let _ = write!(out, "\n  {}\n      {words}", example.line);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::super::Cli;
+    use super::*;
+
+    fn commands(lang: Lang) -> Vec<Command> {
+        let root = localised(Cli::command(), lang);
+        std::iter::once(root.clone()).chain(root.get_subcommands().cloned()).collect()
+    }
+
+    #[test]
+    fn the_command_holds_together() {
+        for lang in [Lang::Vi, Lang::En] {
+            localised(Cli::command(), lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_both_languages() {
+        for (vi, en) in commands(Lang::Vi).iter().zip(commands(Lang::En)) {
+            assert_ne!(vi.get_about().map(ToString::to_string), en.get_about().map(ToString::to_string));
+            for (vi_arg, en_arg) in vi.get_arguments().zip(en.get_arguments()) {
+                let help = |arg: &Arg| arg.get_help().map(ToString::to_string).unwrap_or_default();
+                let id = format!("{} {}", vi.get_name(), vi_arg.get_id());
+                assert!(!help(en_arg).is_empty(), "{id} has no English words");
+                assert_ne!(help(vi_arg), help(en_arg), "{id} has no Vietnamese words");
+            }
+        }
+    }
+
+    #[test]
+    fn no_words_are_left_over() {
+        let commands = commands(Lang::En);
+        for words in VIETNAMESE {
+            let command = commands.iter().find(|c| c.get_name() == words.command).expect(words.command);
+            for (id, _) in words.args {
+                assert!(command.get_arguments().any(|a| a.get_id() == id), "{} {id}", words.command);
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_an_example_that_parses() {
+        for command in commands(Lang::En) {
+            let examples: Vec<_> = EXAMPLES.iter().filter(|e| e.command == command.get_name()).collect();
+            assert!(!examples.is_empty(), "{}", command.get_name());
+            for example in examples {
+                let own = example.line.rsplit("| ").next().unwrap_or_default();
+                Cli::command().try_get_matches_from(own.split_whitespace()).expect(example.line);
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_arguments_are_parsed() {
+        let lang = |words: &[&str]| wanted(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(lang(&["soat", "--lang", "en", "check"]), Lang::En);
+        assert_eq!(lang(&["soat", "check", "--lang=en"]), Lang::En);
+        assert_eq!(lang(&["soat", "check", "--lang=vi"]), Lang::Vi);
+    }
+}

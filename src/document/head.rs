@@ -1,0 +1,123 @@
+//! The head: what a document says of itself above its body.
+
+use crate::parse::{self, DateForm, Kind, Reader};
+use crate::text::Span;
+
+use super::{Document, Head};
+
+/// How far a head reaches at most, in bytes: two columns, motto, number, date, title and subject.
+const REACH: usize = 6000;
+
+pub(super) fn find(doc: &Document) -> Head {
+    let text = doc.text();
+    let r = Reader::new(text);
+    let mut head = Head { own: doc.mentions.iter().position(|m| matches!(m.kind, Kind::Own(_))), ..Head::default() };
+    head.date = place_and_date(doc, &r);
+    let number_at = head.own.map(|i| doc.mentions[i].span.from());
+    let date_at = head.date.map(|d| d.span.from());
+    if let Some(limit) = number_at.or(date_at) {
+        head.issuer = issuer_above(&r, limit);
+        let from = number_at.max(date_at).unwrap_or(0);
+        head.doc_type = title_below(&r, from);
+        if let Some(word) = head.doc_type {
+            head.subject = line_below(text, word.span.to());
+        }
+    }
+    head.bases = bases(text);
+    head
+}
+
+/// "Hà Nội, ngày 05 tháng 3 năm 2020": a date in words behind a place, its line holding little else.
+fn place_and_date(doc: &Document, r: &Reader) -> Option<parse::DateRef> {
+    let text = r.text;
+    doc.dates
+        .iter()
+        .take_while(|d| d.span.from() < REACH)
+        .filter(|d| d.form == DateForm::Words && d.day.is_some() && d.said)
+        .find(|d| {
+            let day = r.words_before(d.span.from(), "ngày").unwrap_or(d.span.from());
+            let before = text[..day].trim_end();
+            let line = before.rfind('\n').map_or(0, |i| i + 1);
+            let place = before[line..].trim_end_matches(',').trim();
+            // The number may stand in the same line, in the left column.
+            let place = place.rsplit(['\t', '|', '\u{b}']).next().unwrap_or(place);
+            let place = place
+                .rsplit("   ")
+                .next()
+                .unwrap_or(place)
+                .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|'));
+            let capital = place.chars().next().is_some_and(char::is_uppercase);
+            let line_end = text[d.span.to()..].find('\n').map_or(text.len(), |i| d.span.to() + i);
+            let behind = text[d.span.to()..line_end]
+                .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '\\'));
+            before.ends_with(',')
+                && capital
+                && place.chars().count() < 40
+                && behind.is_empty()
+                && !doc.mentions.iter().any(|m| m.citation().is_some_and(|c| c.date.is_some_and(|x| x.span == d.span)))
+        })
+        .copied()
+}
+
+/// The body named in capitals above the number: its last one before `limit` that is not the country's name.
+fn issuer_above(r: &Reader, limit: usize) -> Option<parse::Issuer> {
+    let mut found = None;
+    let mut at = 0;
+    for line in r.text[..limit].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        for piece in line.split(['\t', '|']) {
+            let offset = start + (piece.as_ptr() as usize - line.as_ptr() as usize);
+            let lead = piece.len()
+                - piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_')).len();
+            let shout = piece.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase)
+                && piece.trim().chars().count() > 3;
+            if !shout {
+                continue;
+            }
+            if let Some(body) = parse::issuer_at(r, offset + lead)
+                && !body.span.of(r.text).to_lowercase().starts_with("cộng h")
+            {
+                found = Some(body);
+            }
+        }
+    }
+    found
+}
+
+/// The type of the document in a line of its own, in capitals, below number and date.
+fn title_below(r: &Reader, from: usize) -> Option<parse::TypeWord> {
+    let mut at = from;
+    for line in r.text[from..].split_inclusive('\n').take(14) {
+        let start = at
+            + (line.len()
+                - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '|')).len());
+        at += line.len();
+        let Some((word, end)) = parse::type_at(r, start.min(r.text.len())) else { continue };
+        let shout = word.span.of(r.text).chars().all(|c| c.is_uppercase() || c.is_whitespace());
+        let alone = r.text[end..at]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '|'))
+            .chars()
+            .all(|c| !c.is_lowercase());
+        if shout && alone {
+            return Some(word);
+        }
+    }
+    None
+}
+
+fn line_below(text: &str, from: usize) -> Option<Span> {
+    let line = from + text[from..].find('\n')? + 1;
+    let end = text[line..].find('\n').map_or(text.len(), |i| line + i);
+    let piece = text[line..end].trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+    let start = line + text[line..end].find(piece)?;
+    (piece.len() > 3).then(|| Span::new(start, start + piece.len()))
+}
+
+/// The lines that begin with "Căn cứ".
+fn bases(text: &str) -> Vec<Span> {
+    memchr::memmem::find_iter(text.as_bytes(), "Căn cứ")
+        .filter(|&at| text[..at].trim_end_matches([' ', '\t', '*', '_', '-', '“']).ends_with('\n') || at == 0)
+        .map(|at| Span::new(at, text[at..].find('\n').map_or(text.len(), |i| at + i)))
+        .collect()
+}

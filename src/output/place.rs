@@ -1,0 +1,151 @@
+//! The text that places are counted in, and its lines.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::source::{Origin, Part};
+use crate::text::Span;
+
+use super::File;
+
+/// A line and a column, both from 1; the column in grapheme clusters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// A text with the starts of its lines.
+///
+/// It is the file itself where the file is UTF-8, so that line and column are those of an editor; otherwise it is the
+/// text of the part.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Where each line starts in the text.
+    pub starts: Vec<u32>,
+    part: &'a Part<'a>,
+    /// Bytes of the file before the text; `None` where places are those of the part's text.
+    before: Option<u32>,
+    /// The place last counted: start of its line, its offset, clusters before it. Findings come in the order of the
+    /// text, and a paragraph of a hundred thousand bytes should not be counted anew for each.
+    last: Cell<(usize, usize, usize)>,
+}
+
+impl<'a> Page<'a> {
+    /// The text in which the places of `part` are counted.
+    pub fn new(file: &File<'a>, part: &'a Part<'a>) -> Self {
+        let (text, before) = match (&part.text, &part.origin) {
+            (Cow::Borrowed(text), Origin::Whole(before)) => (*text, Some(*before)),
+            _ => match whole(file.bytes) {
+                Some((text, before)) => (text, Some(before)),
+                None => (&*part.text, None),
+            },
+        };
+        let starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
+        Page { text, starts, part, before, last: Cell::new((0, 0, 0)) }
+    }
+
+    /// A span of the part's text as bytes of the file.
+    pub fn file_span(&self, span: Span) -> Span {
+        self.part.origin.to_file(span)
+    }
+
+    /// A span of the part's text as bytes of this text.
+    pub fn span(&self, span: Span) -> Span {
+        let Some(before) = self.before else { return self.clamp(span) };
+        let span = self.file_span(span);
+        self.clamp(Span { start: span.start.saturating_sub(before), end: span.end.saturating_sub(before) })
+    }
+
+    /// Inside the text and between characters, so that a map that is off can never take the program down.
+    fn clamp(&self, span: Span) -> Span {
+        let floor = |at: usize| (0..=at.min(self.text.len())).rev().find(|i| self.text.is_char_boundary(*i));
+        let start = floor(span.from()).unwrap_or(0);
+        Span::new(start, floor(span.to()).unwrap_or(0).max(start))
+    }
+
+    /// The number of the line, from 0, that holds the byte.
+    pub fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start as usize <= at) - 1
+    }
+
+    /// The line's bytes without its line break.
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self.starts[line] as usize;
+        let end = self.starts.get(line + 1).map_or(self.text.len(), |next| *next as usize);
+        Span::new(start, start + self.text[start..end].trim_end_matches(['\r', '\n']).len())
+    }
+
+    /// The place of a byte of this text.
+    pub fn place(&self, at: usize) -> Place {
+        let line = self.line(at);
+        let start = self.starts[line] as usize;
+        let (last_start, last_at, last_count) = self.last.get();
+        let (from, before) = if last_start == start && last_at <= at { (last_at, last_count) } else { (start, 0) };
+        let count = before + self.text[from..at].graphemes(true).count();
+        self.last.set((start, at, count));
+        Place { line: line + 1, column: count + 1 }
+    }
+}
+
+/// The file as text, less a byte order mark, where it is UTF-8. NUL bytes are those of UTF-16.
+fn whole(bytes: &[u8]) -> Option<(&str, u32)> {
+    if memchr::memchr(0, bytes).is_some() {
+        return None;
+    }
+    let text = simdutf8::basic::from_utf8(bytes).ok()?;
+    Some(match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => (rest, 3),
+        None => (text, 0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source;
+
+    fn with_page<T>(text: &str, look: impl FnOnce(&Page) -> T) -> T {
+        let source = source::read(text.as_bytes(), "a.txt", Some(source::Format::Text)).unwrap();
+        let file = File { path: "a.txt", bytes: text.as_bytes(), source: &source };
+        look(&Page::new(&file, &source.parts[0]))
+    }
+
+    #[test]
+    fn columns_count_what_a_reader_sees() {
+        for text in ["x\nệ số 5", "x\ne\u{323}\u{302} số 5", "x\r\nệ số 5"] {
+            let at = text.find("số").unwrap();
+            assert_eq!(with_page(text, |p| p.place(at)), Place { line: 2, column: 3 }, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn places_do_not_depend_on_their_order() {
+        let text = "Điều 5 và Điều 6\nĐiều 7";
+        let offsets: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+        let forth: Vec<Place> = with_page(text, |p| offsets.iter().map(|i| p.place(*i)).collect());
+        let back: Vec<Place> = with_page(text, |p| offsets.iter().rev().map(|i| p.place(*i)).collect());
+        assert!(forth.iter().eq(back.iter().rev()));
+    }
+
+    #[test]
+    fn the_end_of_a_text_without_line_break_has_a_place() {
+        assert_eq!(with_page("ab\ncd", |p| p.place(5)), Place { line: 2, column: 3 });
+        assert_eq!(with_page("", |p| p.place(0)), Place { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_span_off_the_text_is_brought_back() {
+        with_page("ệ", |p| {
+            assert_eq!(p.clamp(Span::new(1, 2)), Span::new(0, 0));
+            assert_eq!(p.clamp(Span::new(0, 99)), Span::new(0, 3));
+        });
+    }
+}

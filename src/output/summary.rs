@@ -1,0 +1,165 @@
+//! What a run says of itself at its end: how much was read, what was found, what was not read.
+
+use std::collections::BTreeMap;
+
+use crate::document::Document;
+use crate::parse::Kind;
+use crate::rules::{Finding, Lang, Severity};
+
+use super::plain::columns;
+
+/// Counts of a file or of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Files read.
+    pub files: usize,
+    /// Files and folders that could not be read.
+    pub failed: usize,
+    /// Citations of documents.
+    pub citations: usize,
+    /// Terms.
+    pub terms: usize,
+    /// Pinpoints.
+    pub pinpoints: usize,
+    /// Findings by code and severity.
+    pub findings: BTreeMap<(&'static str, &'static str, Severity), usize>,
+}
+
+impl Counts {
+    /// Counts what is mentioned in a document.
+    pub fn mentions(&mut self, doc: &Document) {
+        for mention in &doc.mentions {
+            match mention.kind {
+                Kind::Citation(_) => self.citations += 1,
+                Kind::Term(_) => self.terms += 1,
+                Kind::Pinpoint(_) => self.pinpoints += 1,
+                Kind::Own(_) => {}
+            }
+        }
+    }
+
+    /// Counts a finding.
+    pub fn finding(&mut self, finding: &Finding) {
+        *self.findings.entry((finding.rule.code, finding.rule.name, finding.severity)).or_default() += 1;
+    }
+
+    /// Adds the counts of another file.
+    pub fn add(&mut self, other: &Counts) {
+        self.files += other.files;
+        self.failed += other.failed;
+        self.citations += other.citations;
+        self.terms += other.terms;
+        self.pinpoints += other.pinpoints;
+        for (key, count) in &other.findings {
+            *self.findings.entry(*key).or_default() += count;
+        }
+    }
+
+    /// How many findings there are of a severity.
+    pub fn of(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|((_, _, s), _)| *s == severity).map(|(_, count)| count).sum()
+    }
+
+    /// The gravest finding.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.keys().map(|(_, _, severity)| *severity).max()
+    }
+}
+
+/// The severity in the reader's language.
+pub fn severity_word(severity: Severity, lang: Lang) -> &'static str {
+    match (lang, severity) {
+        (Lang::En, _) => severity.word(),
+        (Lang::Vi, Severity::Error) => "lỗi",
+        (Lang::Vi, Severity::Warning) => "cảnh báo",
+        (Lang::Vi, Severity::Info) => "lưu ý",
+    }
+}
+
+/// How much was read, in one line.
+pub fn read(counts: &Counts, lang: Lang) -> String {
+    let Counts { files, citations, terms, pinpoints, .. } = counts;
+    match lang {
+        Lang::Vi => format!(
+            "Đã đọc {files} tệp: {citations} viện dẫn, {terms} nhiệm kỳ và giai đoạn, {pinpoints} điểm, khoản, Điều.\n"
+        ),
+        Lang::En => format!(
+            "Read {}: {}, {}, {}.\n",
+            many(*files, "file"),
+            many(*citations, "citation"),
+            many(*terms, "term"),
+            many(*pinpoints, "pinpoint")
+        ),
+    }
+}
+
+/// The closing lines of a run.
+pub fn summary(counts: &Counts, lang: Lang) -> String {
+    let failed = counts.failed;
+    let mut out = read(counts, lang);
+    let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .map(|severity| (severity, counts.of(severity)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| match lang {
+            Lang::Vi => format!("{count} {}", severity_word(severity, lang)),
+            Lang::En if severity == Severity::Info => format!("{count} info"),
+            Lang::En => many(count, severity.word()),
+        })
+        .collect();
+    out.push_str(&match (lang, found.is_empty()) {
+        (Lang::Vi, true) => "Không thấy gì sai trong những gì đã kiểm tra.\n".into(),
+        (Lang::En, true) => "Nothing found wrong in what was checked.\n".into(),
+        (Lang::Vi, false) => format!("Thấy {}.\n", found.join(", ")),
+        (Lang::En, false) => format!("Found {}.\n", found.join(", ")),
+    });
+    if failed > 0 {
+        out.push_str(&match lang {
+            Lang::Vi => format!("Không đọc được {failed} tệp; những tệp đó chưa được kiểm tra.\n"),
+            Lang::En => format!("Could not read {}, which stayed unchecked.\n", many(failed, "file")),
+        });
+    }
+    out
+}
+
+/// "1 file", "2 files".
+fn many(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// How often each rule spoke, most often first.
+pub fn statistics(counts: &Counts, lang: Lang) -> String {
+    let mut rows: Vec<_> = counts.findings.iter().collect();
+    // Stable, so that rules of equal count stay in the order of their codes.
+    rows.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let rows: Vec<Vec<String>> = rows
+        .into_iter()
+        .map(|((code, name, severity), count)| {
+            vec![count.to_string(), (*code).into(), (*name).into(), severity_word(*severity, lang).into()]
+        })
+        .collect();
+    let mut out = String::new();
+    columns(&rows, 40, &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_names_only_what_there_is() {
+        let mut counts = Counts { files: 1, citations: 2, ..Counts::default() };
+        assert_eq!(
+            summary(&counts, Lang::En),
+            "Read 1 file: 2 citations, 0 terms, 0 pinpoints.\nNothing found wrong in what was checked.\n"
+        );
+        counts.failed = 1;
+        counts.findings.insert(("TERM01", "reversed-term", Severity::Error), 2);
+        counts.findings.insert(("NUM01", "odd-number", Severity::Info), 1);
+        let text = summary(&counts, Lang::Vi);
+        assert!(text.contains("Thấy 2 lỗi, 1 lưu ý."), "{text}");
+        assert!(text.contains("Không đọc được 1 tệp"), "{text}");
+        assert_eq!(counts.worst(), Some(Severity::Error));
+    }
+}

@@ -1,0 +1,212 @@
+//! The places where a mention may be: separators of numbers and key words, found by SIMD searches. Parsers run only
+//! there.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memchr2;
+
+use super::reader::Reader;
+
+/// What stands at an anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// "/" or "-".
+    Joint,
+    /// kỳ: nhiệm kỳ, thời kỳ
+    Ky,
+    /// đoạn: giai đoạn
+    Doan,
+    /// khóa, niên khóa
+    Khoa,
+    /// năm: năm học, 5 năm
+    Nam,
+    /// A type of document that may be cited by a bare number.
+    Type,
+    /// thị: chỉ thị
+    Thi,
+    /// này
+    Nay,
+    /// luật, bộ luật, hiến pháp
+    Law,
+    /// lệnh: pháp lệnh
+    Lenh,
+    /// ngày
+    Ngay,
+    /// đại: đại hội
+    Dai,
+    /// A unit of a pinpoint.
+    Unit,
+    /// lục: phụ lục
+    Luc,
+}
+
+use Anchor::*;
+
+/// Key words, each without its first letter where small and capital differ in nothing else: then one search finds both.
+/// At most 64, the most that are searched with SIMD. With the bytes before the match that belong to the word.
+const WORDS: &[(&str, Anchor)] = &[
+    ("kỳ", Ky),
+    ("kì", Ky),
+    ("KỲ", Ky),
+    ("Kỳ", Ky),
+    ("đoạn", Doan),
+    ("ĐOẠN", Doan),
+    ("hóa", Khoa),
+    ("hoá", Khoa),
+    ("KHÓA", Khoa),
+    ("KHOÁ", Khoa),
+    ("năm", Nam),
+    ("Năm", Nam),
+    ("NĂM", Nam),
+    ("ghị", Type),
+    ("NGHỊ", Type),
+    ("uyết", Type),
+    ("QUYẾT", Type),
+    ("thị", Thi),
+    ("THỊ", Thi),
+    ("Thông", Type),
+    ("THÔNG", Type),
+    ("Kết", Type),
+    ("KẾT", Type),
+    ("Quy", Type),
+    ("Sắc", Type),
+    ("này", Nay),
+    ("NÀY", Nay),
+    ("uật", Law),
+    ("LUẬT", Law),
+    ("lệnh", Lenh),
+    ("LỆNH", Lenh),
+    ("Hiến", Law),
+    ("hiến", Law),
+    ("HIẾN", Law),
+    ("gày", Ngay),
+    ("NGÀY", Ngay),
+    ("Đại", Dai),
+    ("ĐẠI", Dai),
+    ("đại hội", Dai),
+    ("Điều", Unit),
+    ("điều", Unit),
+    ("ĐIỀU", Unit),
+    ("hoản", Unit),
+    ("KHOẢN", Unit),
+    ("điểm", Unit),
+    ("Điểm", Unit),
+    ("mục", Unit),
+    ("Mục", Unit),
+    ("MỤC", Unit),
+    ("Chương", Unit),
+    ("chương", Unit),
+    ("CHƯƠNG", Unit),
+    ("Phần", Unit),
+    ("PHẦN", Unit),
+    ("phần thứ", Unit),
+    ("lục", Luc),
+    ("LỤC", Luc),
+];
+
+/// The same without diacritics, for texts written so.
+const PLAIN: &[(&str, Anchor)] = &[
+    ("ky", Ky),
+    ("doan", Doan),
+    ("khoa", Khoa),
+    ("nam", Nam),
+    ("nghi", Type),
+    ("quyet", Type),
+    ("thi", Thi),
+    ("thong", Type),
+    ("ket", Type),
+    ("quy", Type),
+    ("sac", Type),
+    ("nay", Nay),
+    ("luat", Law),
+    ("lenh", Lenh),
+    ("hien", Law),
+    ("ngay", Ngay),
+    ("dai", Dai),
+    ("dieu", Unit),
+    ("khoan", Unit),
+    ("diem", Unit),
+    ("muc", Unit),
+    ("chuong", Unit),
+    ("phan", Unit),
+    ("luc", Luc),
+];
+
+static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| build(WORDS, false));
+static PLAIN_SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| build(PLAIN, true));
+
+fn build(words: &[(&str, Anchor)], any_case: bool) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .ascii_case_insensitive(any_case)
+        .build(words.iter().map(|(w, _)| *w))
+        .expect("the key words are few and short")
+}
+
+/// Calls `found` with every anchor in the order of the text: what it is and where its word (or separator) begins and
+/// ends. Key words come only as whole words.
+pub(crate) fn each(r: &Reader, mut found: impl FnMut(Anchor, usize, usize)) {
+    let text = r.text;
+    let bytes = r.bytes();
+    let (search, table) = if r.plain { (&*PLAIN_SEARCH, PLAIN) } else { (&*SEARCH, WORDS) };
+    let mut joint = memchr2(b'/', b'-', bytes);
+    for hit in search.find_iter(text) {
+        while let Some(at) = joint.filter(|at| *at < hit.start()) {
+            if may_be_number(bytes, at) {
+                found(Joint, at, at + 1);
+            }
+            joint = memchr2(b'/', b'-', &bytes[at + 1..]).map(|i| at + 1 + i);
+        }
+        if let Some((start, end)) = whole_word(r, hit.start(), hit.end()) {
+            found(table[hit.pattern().as_usize()].1, start, end);
+        }
+    }
+    while let Some(at) = joint {
+        if may_be_number(bytes, at) {
+            found(Joint, at, at + 1);
+        }
+        joint = memchr2(b'/', b'-', &bytes[at + 1..]).map(|i| at + 1 + i);
+    }
+}
+
+/// Whether the separator at `at` may belong to a document number or a date: cheap to ask, right to say no.
+fn may_be_number(bytes: &[u8], at: usize) -> bool {
+    let after = bytes.get(at + 1).copied().unwrap_or(0);
+    let before = if at > 0 { bytes[at - 1] } else { 0 };
+    match bytes[at] {
+        b'/' => {
+            (after.is_ascii_alphanumeric() || matches!(after, b' ' | b'\n' | b'\r' | b'/' | 0xc4)) && before != b'<'
+        }
+        _ => before.is_ascii_digit() && (after.is_ascii_uppercase() || after == 0xc4),
+    }
+}
+
+/// The word around a match, where the match is one but for a missing first letter.
+fn whole_word(r: &Reader, start: usize, end: usize) -> Option<(usize, usize)> {
+    if r.glued(end) {
+        return None;
+    }
+    let Some(before) = r.char_before(start).filter(|c| c.is_alphanumeric()) else { return Some((start, end)) };
+    let first = start - before.len_utf8();
+    (before.is_alphabetic() && !r.glued_before(first)).then_some((first, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_search_stays_within_simd() {
+        assert!(WORDS.len() <= 64);
+    }
+
+    #[test]
+    fn words_are_found_in_either_case() {
+        let r = Reader { text: "Luật này, pháp luật, Nghị quyết, 30/2020", plain: false };
+        let mut seen = Vec::new();
+        each(&r, |a, s, e| seen.push((a, r.text[s..e].to_string())));
+        let words: Vec<_> = seen.iter().map(|(_, w)| w.as_str()).collect();
+        assert_eq!(words, ["Luật", "này", "luật", "Nghị", "quyết", "/"]);
+    }
+}

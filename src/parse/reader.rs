@@ -1,0 +1,307 @@
+//! Reading words and blanks around a place of the search copy.
+
+use nom::IResult;
+
+use crate::text::{Span, is_letter, same_word};
+
+/// The search copy with the way its words are compared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'t> {
+    /// The search copy.
+    pub text: &'t str,
+    /// Whether the text is written without diacritics, so that words are compared without them.
+    pub plain: bool,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader; looks whether the text is written without diacritics.
+    pub fn new(text: &'t str) -> Self {
+        Reader { text, plain: is_plain(text) }
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &'t [u8] {
+        self.text.as_bytes()
+    }
+
+    /// The byte at `at`, or 0 past the end.
+    pub fn byte(&self, at: usize) -> u8 {
+        self.bytes().get(at).copied().unwrap_or(0)
+    }
+
+    /// The text from `at` on.
+    pub fn rest(&self, at: usize) -> &'t str {
+        &self.text[at..]
+    }
+
+    /// The character at `at`.
+    pub fn char(&self, at: usize) -> Option<char> {
+        match self.byte(at) {
+            b @ 1..=0x7f => Some(b as char),
+            _ => self.text.get(at..)?.chars().next(),
+        }
+    }
+
+    /// The character before `at`.
+    pub fn char_before(&self, at: usize) -> Option<char> {
+        match at.checked_sub(1).map(|i| self.byte(i)) {
+            None => None,
+            Some(b @ 0..=0x7f) => Some(b as char),
+            _ => self.text.get(..at)?.chars().next_back(),
+        }
+    }
+
+    /// Runs a nom parser at `at`: its value and the place behind.
+    pub fn run<T>(&self, at: usize, mut parser: impl FnMut(&'t str) -> IResult<&'t str, T>) -> Option<(T, usize)> {
+        let (rest, value) = parser(self.text.get(at..)?).ok()?;
+        Some((value, self.text.len() - rest.len()))
+    }
+
+    /// The place behind blanks at `at`, with at most one line break, and that only inside a sentence.
+    pub fn blank(&self, at: usize) -> usize {
+        let bytes = self.bytes();
+        let mut i = at;
+        let mut broken = false;
+        while let Some(b) = bytes.get(i) {
+            match b {
+                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => i += 1,
+                b'\n' if !broken && self.is_soft_break(i) => {
+                    broken = true;
+                    i += 1;
+                }
+                _ => break,
+            }
+        }
+        // A break that leads nowhere is no blank.
+        if broken && bytes.get(i).is_none_or(|b| *b == b'\n') { at } else { i }
+    }
+
+    /// The place before the blanks that end at `at`.
+    pub fn blank_before(&self, at: usize) -> usize {
+        let bytes = self.bytes();
+        let mut i = at;
+        let mut broken = false;
+        while i > 0 {
+            match bytes[i - 1] {
+                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => i -= 1,
+                b'\n' if !broken && self.is_soft_break(i - 1) => {
+                    broken = true;
+                    i -= 1;
+                }
+                _ => break,
+            }
+        }
+        i
+    }
+
+    /// Whether the line break at `at` stands inside a sentence: nothing ends before it, no blank line and no list mark
+    /// follow it.
+    pub fn is_soft_break(&self, at: usize) -> bool {
+        let bytes = self.bytes();
+        let mut before = at;
+        while before > 0 && matches!(bytes[before - 1], b' ' | b'\t' | b'\r') {
+            before -= 1;
+        }
+        if before == 0 || matches!(bytes[before - 1], b'\n' | b'.' | b':' | b';' | b'!' | b'?') {
+            return false;
+        }
+        let mut next = at + 1;
+        while matches!(bytes.get(next), Some(b' ' | b'\t' | b'\r')) {
+            next += 1;
+        }
+        !matches!(bytes.get(next), None | Some(b'\n')) && self.item_mark(next).is_none()
+    }
+
+    /// The place behind a list mark at `at`: "1.", "1)", "a)", "-", "+", "•".
+    pub fn item_mark(&self, at: usize) -> Option<usize> {
+        let bytes = self.bytes();
+        let mut i = at;
+        match *bytes.get(i)? {
+            b'-' | b'+' | b'*' | b'#' => return (self.byte(i + 1) == b' ').then_some(i + 1),
+            b'0'..=b'9' => {
+                while self.byte(i).is_ascii_digit() && i < at + 3 {
+                    i += 1;
+                }
+            }
+            b'a'..=b'z' => i += 1,
+            _ if self.rest(at).starts_with('đ') => i += 'đ'.len_utf8(),
+            _ if self.rest(at).starts_with(['•', '▪', '●']) => return Some(at + 3),
+            _ => return None,
+        }
+        (matches!(self.byte(i), b'.' | b')') && matches!(self.byte(i + 1), b' ' | b'\t')).then_some(i + 1)
+    }
+
+    /// Whether only blanks stand between the beginning of the line and `at`, marks of Markdown and quotes aside.
+    pub fn at_line_start(&self, at: usize) -> bool {
+        let line = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
+        at - line < 24
+            && self.text[line..at]
+                .chars()
+                .all(|c| matches!(c, ' ' | '\t' | '\r' | '"' | '“' | '*' | '#' | '_' | '>' | '\u{feff}'))
+    }
+
+    /// The word at `at`: a run of letters.
+    pub fn word_at(&self, at: usize) -> Option<Span> {
+        let rest = self.text.get(at..)?;
+        let len = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+        (len > 0).then(|| Span::new(at, at + len))
+    }
+
+    /// The word that ends at or before `at`, blanks between.
+    pub fn word_before(&self, at: usize) -> Option<Span> {
+        let end = self.blank_before(at);
+        let start = self.text[..end].char_indices().rev().take_while(|(_, c)| is_letter(*c)).last()?.0;
+        Some(Span::new(start, end))
+    }
+
+    /// Whether a letter or digit stands before `at`.
+    pub fn glued_before(&self, at: usize) -> bool {
+        self.char_before(at).is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether a letter or digit stands at `at`.
+    pub fn glued(&self, at: usize) -> bool {
+        self.char(at).is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether the word at `span` is `word`.
+    pub fn is(&self, span: Span, word: &str) -> bool {
+        same_word(span.of(self.text), word, self.plain)
+    }
+
+    /// The place behind `words` (in lower case, one blank between) at `at`, where they stand there as whole words.
+    pub fn words(&self, at: usize, words: &str) -> Option<usize> {
+        let mut i = at;
+        for (n, word) in words.split(' ').enumerate() {
+            if n > 0 {
+                let next = self.blank(i);
+                if next == i {
+                    return None;
+                }
+                i = next;
+            }
+            // Letters differ in length by case and marks only within bounds: look at the first before reading the word.
+            let first = self.char(i)?;
+            if !same_first(first, word) {
+                return None;
+            }
+            let span = self.word_at(i)?;
+            if !self.is(span, word) {
+                return None;
+            }
+            i = span.to();
+        }
+        Some(i)
+    }
+
+    /// The longest of `choices` at `at`: its index and the place behind.
+    pub fn any(&self, at: usize, choices: &[&str]) -> Option<(usize, usize)> {
+        choices
+            .iter()
+            .enumerate()
+            .filter_map(|(i, w)| self.words(at, w).map(|end| (i, end)))
+            .max_by_key(|(_, end)| *end)
+    }
+
+    /// Where `words` begin that end at or before `at`, blanks between.
+    pub fn words_before(&self, at: usize, words: &str) -> Option<usize> {
+        let mut i = at;
+        for word in words.rsplit(' ') {
+            let span = self.word_before(i)?;
+            if !self.is(span, word) {
+                return None;
+            }
+            i = span.from();
+        }
+        Some(i)
+    }
+
+    /// The place behind "," ";" "và" "hoặc" "cùng", alone or together, with blanks around, at `at`.
+    pub fn list_joint(&self, at: usize) -> Option<usize> {
+        let mut i = self.blank(at);
+        let mut any = false;
+        if matches!(self.byte(i), b',' | b';') {
+            i = self.blank(i + 1);
+            any = true;
+        }
+        if let Some((_, end)) = self.any(i, &["và", "hoặc", "cùng", "với"]) {
+            i = self.blank(end);
+            any = true;
+        }
+        any.then_some(i)
+    }
+
+    /// The begin of the sentence or line that `at` stands in, at most `reach` bytes back.
+    pub fn clause_start(&self, at: usize, reach: usize) -> usize {
+        let bytes = self.bytes();
+        let low = at.saturating_sub(reach);
+        let mut i = at;
+        while i > low {
+            let b = bytes[i - 1];
+            if b == b'\n' && !self.is_soft_break(i - 1) {
+                return i;
+            }
+            if matches!(b, b'.' | b';' | b'?' | b'!') && matches!(bytes.get(i), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+                return i;
+            }
+            i -= 1;
+        }
+        while !self.text.is_char_boundary(i) {
+            i += 1;
+        }
+        i
+    }
+}
+
+/// Whether `c` may begin `word` in any case, with or without marks.
+fn same_first(c: char, word: &str) -> bool {
+    let w = word.chars().next().unwrap_or('\0');
+    crate::text::fold_plain(c) == crate::text::fold_plain(w)
+}
+
+/// Whether a text holds so few Vietnamese letters with marks that it must be one written without diacritics.
+fn is_plain(text: &str) -> bool {
+    // The lead bytes of the letters with two marks (ế, ộ …): every tenth letter of ordinary Vietnamese.
+    const SAMPLE: usize = 4096;
+    let bytes = &text.as_bytes()[..text.len().min(SAMPLE)];
+    if bytes.len() < 12 {
+        return false;
+    }
+    let marked = bytes.iter().filter(|b| matches!(**b, 0xc3 | 0xc4 | 0xc6 | 0xe1)).count();
+    if marked * 50 >= bytes.len() {
+        return false;
+    }
+    if text.len() <= SAMPLE {
+        return true;
+    }
+    // A long text may begin with a table or an English abstract.
+    let all = text.as_bytes().iter().filter(|b| matches!(**b, 0xc3 | 0xc4 | 0xc6 | 0xe1)).count();
+    all * 50 < text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_inside_a_sentence_is_a_blank() {
+        let r = Reader::new("Luật số \r\n143/2025/QH15 và\n1. Phạm vi\nĐiều này.\nHết");
+        let at = r.text.find("143").unwrap();
+        assert_eq!(r.blank("Luật số".len()), at);
+        let end = r.text.find("\n1.").unwrap();
+        assert_eq!(r.blank(end), end);
+        let stop = r.text.find("\nHết").unwrap();
+        assert_eq!(r.blank(stop), stop);
+    }
+
+    #[test]
+    fn words_are_read_both_ways() {
+        let r = Reader::new("Căn cứ NGHỊ  ĐỊNH số");
+        let at = r.text.find("NGHỊ").unwrap();
+        let end = r.words(at, "nghị định").unwrap();
+        assert_eq!(&r.text[at..end], "NGHỊ  ĐỊNH");
+        assert_eq!(r.words_before(end + 1, "nghị định"), Some(at));
+        assert!(r.words(at, "nghị").is_some());
+        assert!(r.words(at, "nghị địn").is_none());
+    }
+}

@@ -1,0 +1,37 @@
+//! Extracting the mentions of a file.
+
+use crate::document;
+use crate::output::{Counts, Extracted, File, Frame, MentionFormat};
+use crate::rules::Lang;
+use crate::text::Search;
+
+use super::{Task, Trouble};
+
+/// The task of `soat extract`.
+pub struct Extract {
+    /// How mentions are written.
+    pub format: Box<dyn MentionFormat>,
+    /// The language of headings and messages.
+    pub lang: Lang,
+}
+
+impl Task for Extract {
+    fn frame(&self) -> Frame {
+        self.format.frame()
+    }
+
+    fn file(&self, file: File, out: &mut String) -> Counts {
+        let searches: Vec<Search> = file.source.parts.iter().map(|part| Search::new(&part.text)).collect();
+        let documents: Vec<_> = searches.iter().map(|search| document::read(search)).collect();
+        let mut counts = Counts::default();
+        for doc in &documents {
+            counts.mentions(doc);
+        }
+        self.format.mentions(&Extracted { file, documents }, self.lang, out);
+        counts
+    }
+
+    fn failed(&self, path: &str, trouble: &Trouble, out: &mut String) {
+        self.format.failed(path, &trouble.sentence(self.lang), out);
+    }
+}

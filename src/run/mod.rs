@@ -1,0 +1,196 @@
+//! A run over many files: finding them, reading each, working on several at a time, writing in order.
+
+mod check;
+mod extract;
+mod guard;
+mod ordered;
+mod paths;
+mod trouble;
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use crate::output::{self, Counts, Frame};
+use crate::rules::Lang;
+use crate::source::{self, MAX_BYTES, ReadError};
+
+pub use check::Check;
+pub use extract::Extract;
+pub use guard::install as silence_guarded_panics;
+pub use paths::{Inputs, Job};
+pub use trouble::Trouble;
+
+/// What is done with each file.
+pub trait Task: Sync {
+    /// What holds the pieces of the answer together.
+    fn frame(&self) -> Frame;
+
+    /// Writes what there is to say of one file.
+    fn file(&self, file: output::File, out: &mut String) -> Counts;
+
+    /// Writes that a file could not be read, where the format has a place for it.
+    fn failed(&self, path: &str, trouble: &Trouble, out: &mut String);
+}
+
+/// What became of one file, for whoever follows the run.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The path as the user knows it.
+    pub path: String,
+    /// What was counted.
+    pub counts: Counts,
+    /// Why it was not read.
+    pub trouble: Option<Trouble>,
+    /// What is written of it.
+    text: String,
+}
+
+/// Works on all files with `threads` threads, writes to `sink` in the order of the paths, and tells `each` what became
+/// of every file. Returns the counts of the whole.
+///
+/// No file ends the run: one that cannot be read, or on which soat itself fails, is told and counted.
+///
+/// # Errors
+/// What `sink` says when it takes no more.
+pub fn run(
+    task: &dyn Task,
+    inputs: Inputs,
+    threads: usize,
+    sink: &mut dyn Write,
+    mut each: impl FnMut(&Outcome),
+) -> io::Result<Counts> {
+    let frame = task.frame();
+    let mut total = Counts::default();
+    let mut begun = false;
+    ordered::ordered(inputs.jobs(), threads, &|job| work(task, job), |outcome: Outcome| {
+        total.add(&outcome.counts);
+        each(&outcome);
+        if outcome.text.is_empty() {
+            return Ok(());
+        }
+        sink.write_all(if begun { frame.between } else { frame.head }.as_bytes())?;
+        begun = true;
+        sink.write_all(outcome.text.as_bytes())
+    })?;
+    sink.write_all(if begun { frame.foot } else { frame.empty }.as_bytes())?;
+    sink.flush()?;
+    Ok(total)
+}
+
+/// Reads one file and works on it.
+fn work(task: &dyn Task, job: Job) -> Outcome {
+    let path = job.name();
+    let mut text = String::new();
+    let done = read(job).and_then(|bytes| {
+        guard::guard(|| {
+            let source = source::read(&bytes, &path, None).map_err(Trouble::Unread)?;
+            let counts = task.file(output::File { path: &path, bytes: &bytes, source: &source }, &mut text);
+            Ok(Counts { files: 1, ..counts })
+        })
+        .unwrap_or_else(|message| Err(Trouble::Internal(message)))
+    });
+    match done {
+        Ok(counts) => Outcome { path, counts, trouble: None, text },
+        Err(trouble) => {
+            // Half an answer would look like a whole one.
+            text.clear();
+            task.failed(&path, &trouble, &mut text);
+            Outcome { path, counts: Counts { failed: 1, ..Counts::default() }, trouble: Some(trouble), text }
+        }
+    }
+}
+
+/// The bytes of a file or of standard input.
+fn read(job: Job) -> Result<Vec<u8>, Trouble> {
+    match job {
+        Job::File(path) => read_file(&path),
+        Job::Stdin(_) => take(io::stdin().lock(), 0),
+        Job::Failed(_, trouble) => Err(trouble),
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > MAX_BYTES {
+        return Err(Trouble::Unread(ReadError::TooLarge(size, MAX_BYTES)));
+    }
+    take(file, size)
+}
+
+/// All bytes up to the limit. What is no plain file, and a file that grows, has no size to go by.
+fn take(input: impl Read, size: u64) -> Result<Vec<u8>, Trouble> {
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 {
+        read if read > MAX_BYTES => Err(Trouble::Unread(ReadError::TooLarge(read, MAX_BYTES))),
+        _ => Ok(bytes),
+    }
+}
+
+/// The sentence that tells a trouble with a file: its path, what happened, what to do.
+pub fn sentence(path: &str, trouble: &Trouble, lang: Lang) -> String {
+    format!("{}: {}", output::tame(path), output::tame(&trouble.sentence(lang)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes the length of each file; fails on the word "panic".
+    struct Lengths;
+
+    impl Task for Lengths {
+        fn frame(&self) -> Frame {
+            Frame { head: "<", between: ",", foot: ">", empty: "none" }
+        }
+
+        fn file(&self, file: output::File, out: &mut String) -> Counts {
+            out.push_str(&file.bytes.len().to_string());
+            assert!(file.bytes != b"panic", "told to");
+            Counts { citations: 1, ..Counts::default() }
+        }
+
+        fn failed(&self, _path: &str, _trouble: &Trouble, out: &mut String) {
+            out.push('!');
+        }
+    }
+
+    fn answer(files: &[&str], threads: usize) -> (String, Counts, Vec<String>) {
+        let dir = tempfile::tempdir().unwrap();
+        for (i, text) in files.iter().enumerate() {
+            std::fs::write(dir.path().join(format!("{i:03}.txt")), text).unwrap();
+        }
+        let inputs = Inputs { paths: vec![dir.path().into()], ..Inputs::default() };
+        let mut out = Vec::new();
+        let mut told = Vec::new();
+        let counts = run(&Lengths, inputs, threads, &mut out, |outcome| {
+            told.extend(outcome.trouble.as_ref().map(|t| t.sentence(Lang::En)));
+        });
+        (String::from_utf8(out).unwrap(), counts.unwrap(), told)
+    }
+
+    #[test]
+    fn a_panic_in_one_file_leaves_the_others() {
+        silence_guarded_panics();
+        for threads in [1, 3] {
+            let (text, counts, told) = answer(&["a", "panic", "abc"], threads);
+            assert_eq!(text, "<1,!,3>");
+            assert_eq!((counts.files, counts.failed, counts.citations), (2, 1, 2));
+            assert!(told[0].contains("told to"), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn the_answer_does_not_depend_on_the_threads() {
+        let texts: Vec<String> = (0..200).map(|i| "x".repeat(i * 7 % 50 + 1)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert_eq!(answer(&texts, 1), answer(&texts, 4));
+    }
+
+    #[test]
+    fn nothing_has_its_own_frame() {
+        assert_eq!(answer(&[], 1).0, "none");
+    }
+}

@@ -1,0 +1,55 @@
+//! Why a file could not be worked on, in words that say what to do.
+
+use std::io;
+
+use crate::rules::Lang;
+use crate::source::ReadError;
+
+/// What keeps a file from being worked on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No such file or folder.
+    Missing,
+    /// The system does not let it be read.
+    Forbidden,
+    /// Any other answer of the system.
+    System(String),
+    /// Read, but not understood.
+    Unread(ReadError),
+    /// soat itself failed, with these words.
+    Internal(String),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Trouble::Missing,
+            io::ErrorKind::PermissionDenied => Trouble::Forbidden,
+            _ => Trouble::System(error.to_string()),
+        }
+    }
+}
+
+impl Trouble {
+    /// What happened and what to do, without the file's name.
+    pub fn sentence(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::Vi, Trouble::Missing) => "không có tệp hay thư mục này; hãy xem lại đường dẫn".into(),
+            (Lang::En, Trouble::Missing) => "no such file or folder; check the path".into(),
+            (Lang::Vi, Trouble::Forbidden) => "không được phép đọc; hãy mở quyền đọc hoặc bỏ tệp này ra".into(),
+            (Lang::En, Trouble::Forbidden) => "may not be read; grant the permission or leave it out".into(),
+            (Lang::Vi, Trouble::System(words)) => format!("không đọc được ({words}); hãy xem lại đĩa hoặc đường dẫn"),
+            (Lang::En, Trouble::System(words)) => format!("could not be read ({words}); check the disk or the path"),
+            (Lang::Vi, Trouble::Unread(error)) => error.message("vi"),
+            (Lang::En, Trouble::Unread(error)) => error.message("en"),
+            (Lang::Vi, Trouble::Internal(words)) => {
+                format!("soat tự hỏng khi đọc tệp này ({words}); các tệp khác vẫn được đọc. Xin báo lỗi kèm tệp này")
+            }
+            (Lang::En, Trouble::Internal(words)) => {
+                format!(
+                    "soat itself failed on this file ({words}); the others were read. Please report it with the file"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The sentence around a place.
+
+use super::Span;
+
+/// How far a sentence is looked for on each side, in bytes: long enough for the longest legal basis, short enough to
+/// stay linear in a text without full stops.
+const REACH: usize = 1500;
+
+/// The sentence around `span`: from the end of the sentence or line before it to the end of its own, without outer
+/// blanks. It holds at most some 1,500 bytes on each side.
+pub fn sentence(text: &str, span: Span) -> Span {
+    let mut low = span.from().saturating_sub(REACH);
+    while !text.is_char_boundary(low) {
+        low += 1;
+    }
+    let mut high = (span.to() + REACH).min(text.len());
+    while !text.is_char_boundary(high) {
+        high -= 1;
+    }
+    let bytes = text.as_bytes();
+    let mut start = low;
+    let mut at = span.from();
+    while at > low {
+        at -= 1;
+        if ends_sentence(bytes, at) {
+            start = at + 1;
+            break;
+        }
+    }
+    let end = (span.to()..high).find(|&i| ends_sentence(bytes, i)).map_or(high, |i| i + usize::from(bytes[i] != b'\n'));
+    let found = &text[start..end];
+    let lead = found.len() - found.trim_start().len();
+    let trail = found.len() - found.trim_end().len();
+    Span::new((start + lead).min(span.from()), (end - trail).max(span.to()))
+}
+
+/// Whether a sentence ends with the byte at `at`: a line break, or a full stop, semicolon, question or exclamation mark
+/// before a blank.
+fn ends_sentence(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'\n' => true,
+        b'.' | b';' | b'!' | b'?' => bytes.get(at + 1).is_none_or(|b| b.is_ascii_whitespace()),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_at_stops_and_lines() {
+        let text = "Một. Hai số 1.2 ba; bốn\nnăm";
+        let at = text.find("ba").unwrap();
+        assert_eq!(sentence(text, Span::new(at, at + 2)).of(text), "Hai số 1.2 ba;");
+    }
+}
