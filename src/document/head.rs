@@ -93,7 +93,9 @@ fn title_below(r: &Reader, from: usize) -> Option<parse::TypeWord> {
             + (line.len()
                 - line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '|')).len());
         at += line.len();
-        let Some((word, end)) = parse::type_at(r, start.min(r.text.len())).filter(|(_, end)| *end <= at) else { continue };
+        let Some((word, end)) = parse::type_at(r, start.min(r.text.len())).filter(|(_, end)| *end <= at) else {
+            continue;
+        };
         let shout = word.span.of(r.text).chars().all(|c| c.is_uppercase() || c.is_whitespace());
         let alone = r.text[end..at]
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '|'))

@@ -40,6 +40,15 @@ pub(crate) fn behind(r: &Reader, end: usize, joint: bool) -> Behind {
 
 fn read_date(r: &Reader, i: &mut usize, out: &mut Behind) {
     let mut at = r.blank(*i);
+    // "12/2002/TT-BCA (A11) ngày …": the unit that drew it up.
+    if r.byte(at) == b'('
+        && let Some(close) = r.rest(at).find(')').filter(|n| *n < 14)
+        && r.text[at + 1..at + close]
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-' || c == 'Đ')
+    {
+        at = r.blank(at + close + 1);
+    }
     let bracket = r.byte(at) == b'(';
     if matches!(r.byte(at), b',' | b'(') {
         at = r.blank(at + 1);
@@ -52,6 +61,10 @@ fn read_date(r: &Reader, i: &mut usize, out: &mut Behind) {
     let said = r.words(at, "ngày");
     if let Some(e) = said {
         at = r.blank(e);
+        // "ngày ngày 14/5/2010"
+        if let Some(e) = r.words(at, "ngày") {
+            at = r.blank(e);
+        }
         // "ngày ký", "ngày:"
         if r.byte(at) == b':' {
             at = r.blank(at + 1);
@@ -77,10 +90,10 @@ fn read_date(r: &Reader, i: &mut usize, out: &mut Behind) {
 
 fn read_issuer(r: &Reader, i: &mut usize, out: &mut Behind, joint: bool) {
     let mut at = r.blank(*i);
-    if matches!(r.byte(at), b',' | b';') {
+    if r.byte(at) == b',' {
         at = r.blank(at + 1);
     }
-    let by = match r.any(at, &["của", "do", "của liên"]) {
+    let by = match r.any(at, &["của", "do"]) {
         Some((0, e)) => {
             at = r.blank(e);
             false
@@ -152,60 +165,85 @@ pub(crate) fn ahead(r: &Reader, start: usize, low: usize) -> (Option<DateRef>, O
             at = r.blank_before(b);
         }
     }
-    let verb = [
-        "đã ký ban hành",
-        "ký ban hành",
-        "đã ban hành",
-        "vừa ban hành",
-        "ban hành",
-        "đã có",
-        "vừa có",
-        "có",
-        "đã ra",
-        "ra",
-        "đã ký",
-        "vừa ký",
-        "ký",
-        "tại",
-        "đã thông qua",
-        "thông qua",
-        "xây dựng",
-        "đã xây dựng",
-        "vừa ký ban hành",
-        "mới ban hành",
-        "cũng ban hành",
-        "đã phê duyệt",
-    ]
-    .iter()
-    .filter_map(|v| r.words_before(at, v).map(|b| (b, *v)))
-    .min_by_key(|(b, _)| *b);
-    let Some((before, verb)) = verb else { return (None, None) };
-    if before < low {
-        return (None, None);
-    }
-    let found = issuer::before(r, before, low);
-    let Some(found) = found else { return (None, None) };
+    let verb = VERBS.iter().filter_map(|v| r.words_before(at, v).map(|b| (b, *v))).min_by_key(|(b, _)| *b);
+    let Some((before, verb)) = verb.filter(|(b, _)| *b >= low) else { return (None, None) };
     if verb == "tại" {
-        // Only who proposes or reports does so in a document of its own.
-        let of = r.words_before(found.span.from(), "của");
-        return (None, of.map(|_| found));
+        return (None, who_says_at(r, before, low, start));
     }
+    let Some(found) = issuer::before(r, before, low) else { return (None, None) };
     let mut i = r.blank_before(found.span.from());
     if r.char_before(i) == Some(',') {
         i -= 1;
-        // The date must end right there: "Ngày 17/02/2025,".
-        let clause = r.clause_start(i, 48).max(low);
-        let mut w = i;
-        while let Some(word) = token_before(r, w).filter(|w| w.from() >= clause) {
-            w = word.from();
-            if r.is(word, "ngày")
-                && let Some(d) = date::at(r, r.blank(word.to()), true).filter(|d| d.span.to() == r.blank_before(i))
-            {
-                return (Some(d), Some(found));
-            }
+    }
+    // The date must end right there: "Ngày 17/02/2025, Ban Thường vụ Tỉnh ủy đã ban hành".
+    let clause = r.clause_start(i, 48).max(low);
+    let mut w = i;
+    while let Some(word) = token_before(r, w).filter(|w| w.from() >= clause) {
+        w = word.from();
+        if r.is(word, "ngày") {
+            let date = date::at(r, r.blank(word.to()), true).filter(|d| d.span.to() == r.blank_before(i));
+            return (date, Some(found));
         }
     }
     (None, Some(found))
+}
+
+/// What a body does with a document, ending before the type word.
+const VERBS: &[&str] = &[
+    "đã ký ban hành",
+    "ký ban hành",
+    "đã ban hành",
+    "vừa ban hành",
+    "ban hành",
+    "đã có",
+    "vừa có",
+    "có",
+    "đã ra",
+    "ra",
+    "đã ký",
+    "vừa ký",
+    "ký",
+    "tại",
+    "đã thông qua",
+    "thông qua",
+    "xây dựng",
+    "đã xây dựng",
+    "vừa ký ban hành",
+    "mới ban hành",
+    "cũng ban hành",
+    "đã phê duyệt",
+    "đã ban hành văn bản",
+    "đã gửi",
+    "gửi",
+];
+
+/// The body whose act a document is, where it stands before "tại": "theo đề nghị của X tại Tờ trình số …", "được Thủ
+/// tướng Chính phủ phê duyệt chủ trương đầu tư tại Quyết định số …".
+fn who_says_at(r: &Reader, before: usize, low: usize, start: usize) -> Option<Issuer> {
+    if let Some(found) = issuer::before(r, before, low) {
+        // What a body proposes or reports stands in a document of its own; what it directs may stand in another's.
+        let proposes = r.any(start, &["tờ trình", "báo cáo", "công văn", "văn bản", "đề nghị"]).is_some();
+        let of = r.words_before(found.span.from(), "của").is_some();
+        return (of && proposes).then_some(found);
+    }
+    let clause = r.clause_start(before, 160).max(low);
+    let mut at = before;
+    while let Some(word) = token_before(r, at).filter(|w| w.from() >= clause) {
+        at = word.from();
+        if ["phê duyệt", "ban hành", "quy định", "chấp thuận", "cho phép", "giao", "công nhận"]
+            .iter()
+            .any(|v| r.words(at, v).is_some())
+        {
+            let mut end = at;
+            if let Some(b) = r.words_before(at, "đã") {
+                end = b;
+            }
+            if let Some(found) = issuer::before(r, end, clause) {
+                return Some(found);
+            }
+        }
+    }
+    None
 }
 
 /// The run of letters or digits that ends before `at`, blanks and marks between.
@@ -226,17 +264,39 @@ pub(crate) fn so_before(r: &Reader, at: usize) -> Option<usize> {
 }
 
 /// The span, type word and lead of a number: from the type word, else from "số", else from the number.
-pub(crate) fn front(r: &Reader, number_start: usize, low: usize) -> (usize, Option<TypeWord>, bool) {
+pub(crate) fn front(r: &Reader, number_start: usize, low: usize) -> Front {
     let so = so_before(r, number_start).filter(|s| *s >= low);
     let start = so.unwrap_or(number_start);
     let mut i = r.blank_before(start);
     if r.char_before(i) == Some(':') && so.is_some() {
         i = r.blank_before(i - 1);
     }
-    match kinds::before(r, i).filter(|t| t.span.from() >= low) {
-        Some(word) => (word.span.from(), Some(word), so.is_some()),
-        None => (start, None, so.is_some()),
+    let typed = kinds::before(r, i).filter(|t| t.span.from() >= low);
+    match typed {
+        Some(word) => Front { start: word.span.from(), word: Some(word), so: so.is_some(), issuer: None },
+        None => {
+            // "hướng dẫn của Bộ Tài chính số 895/HD": the word governs, the span begins at "số".
+            let between = so.and_then(|_| issuer::before(r, i, low)).and_then(|issuer| {
+                let of = r.words_before(issuer.span.from(), "của")?;
+                let word = kinds::before(r, of).filter(|t| t.span.from() >= low)?;
+                Some((word, issuer))
+            });
+            Front { start, word: between.map(|(w, _)| w), so: so.is_some(), issuer: between.map(|(_, i)| i) }
+        }
     }
+}
+
+/// What stands before a number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Front {
+    /// Where the mention begins: at the type word, else at "số", else at the number.
+    pub start: usize,
+    /// The type word that governs the number.
+    pub word: Option<TypeWord>,
+    /// Whether "số" is said.
+    pub so: bool,
+    /// The body between type word and "số".
+    pub issuer: Option<Issuer>,
 }
 
 /// Members before a full number whose symbol was left out: "số 131 và 132-QĐ/TW", from the first.
@@ -283,8 +343,8 @@ pub(crate) fn elided(r: &Reader, full: &Number, low: usize) -> Vec<Number> {
     // Only a list that a type word or "số" opens is one.
     match found.first() {
         Some(first) => {
-            let (_, word, so) = front(r, first.span.from(), low);
-            if word.is_some() || so { found } else { Vec::new() }
+            let front = front(r, first.span.from(), low);
+            if front.word.is_some() || front.so { found } else { Vec::new() }
         }
         None => found,
     }
@@ -294,18 +354,20 @@ pub(crate) fn elided(r: &Reader, full: &Number, low: usize) -> Vec<Number> {
 pub(crate) fn numbered(
     r: &Reader,
     n: Number,
-    front: (usize, Option<TypeWord>, bool),
+    front: Front,
     inherited: Option<TypeWord>,
     low: usize,
 ) -> Option<(Span, Citation, usize)> {
-    let (start, word, so) = front;
+    let Front { start, word, so, issuer: between } = front;
     let doc_type = word.or(inherited);
     if !guard::is_document(r, &n, start, Lead { typed: doc_type.is_some(), so }) {
         return None;
     }
-    let joint = n.regime == Regime::R8 || n.code().is_some_and(|c| c.ends_with("LB") || c.ends_with("LT"));
+    let joint = n.regime == Regime::R8
+        || n.parts.iter().any(|p| p.text.ends_with("LB") || p.text.ends_with("LT"))
+        || doc_type.is_some_and(|w| w.name.contains("liên") || w.name.contains("phối hợp"));
     let b = if n.elided { Behind { end: n.span.to(), ..Behind::default() } } else { behind(r, n.span.to(), joint) };
-    let (mut date, mut issuer) = (b.date, b.issuer);
+    let (mut date, mut issuer) = (b.date, b.issuer.or(between));
     if !n.elided && (date.is_none() || issuer.is_none()) {
         let (d, i) = ahead(r, start, low);
         if date.is_none() {
@@ -335,7 +397,11 @@ pub(crate) fn numbered(
 pub(crate) fn short(r: &Reader, word: TypeWord, number_start: usize, so: bool) -> Option<(Span, Citation)> {
     let capital = word.span.of(r.text).chars().next().is_some_and(char::is_uppercase);
     let digits = r.rest(number_start).bytes().take_while(u8::is_ascii_digit).count();
-    let end = number_start + digits;
+    let mut end = number_start + digits;
+    // "Nghị quyết số 30a"
+    if matches!(r.byte(end), b'a'..=b'd') && !r.glued(end + 1) {
+        end += 1;
+    }
     if digits == 0 || digits > 5 || r.glued(end) || !kinds::is_short(word.name) {
         return None;
     }
@@ -397,7 +463,7 @@ pub(crate) fn short(r: &Reader, word: TypeWord, number_start: usize, so: bool) -
             return None;
         }
     }
-    let value = figure.of(r.text).parse().ok();
+    let value = r.text[number_start..number_start + digits].parse().ok();
     let n = Number {
         span: figure,
         digits: figure,

@@ -185,10 +185,31 @@ const LEVELS: &[&str] = &[
 /// Small words that cannot belong to a name: they begin what the document says or does.
 const STOPS: &[&str] = &[
     "về", "quy", "qui", "hướng", "ban", "ngày", "số", "đã", "được", "có", "theo", "tại", "trong", "cho", "để", "khi",
-    "là", "do", "bị", "phê", "sửa", "bổ", "thông", "thực", "giao", "ký", "nêu", "trên", "đến", "từ", "với", "hoặc",
-    "tổ", "triển", "chỉ", "phân", "công", "điều", "kèm", "thì", "sẽ", "phải", "nhằm", "như", "gửi", "trình", "đề",
-    "yêu", "cùng", "này", "xác", "đối", "khóa", "khoá", "nhiệm", "năm", "cũng", "vừa", "tháng", "thành", "bãi", "hủy",
-    "thay", "không", "còn", "và",
+    "là", "do", "bị", "phê", "sửa", "bổ", "ký", "nêu", "trên", "đến", "từ", "với", "hoặc", "triển", "kèm", "thì", "sẽ",
+    "phải", "nhằm", "như", "gửi", "đề", "yêu", "cùng", "này", "xác", "đối", "khóa", "nhiệm", "năm", "cũng", "vừa",
+    "tháng", "bãi", "hủy", "thay", "không", "còn", "và",
+];
+
+/// Words that stop a name only together: "giao" begins a doing, "giao thông" a name.
+const STOP_PHRASES: &[&str] = &[
+    "thông qua",
+    "thông báo",
+    "thực hiện",
+    "giao nhiệm vụ",
+    "giao cho",
+    "tổ chức",
+    "chỉ đạo",
+    "chỉ thị",
+    "phân công",
+    "phân cấp",
+    "công bố",
+    "công nhận",
+    "điều chỉnh",
+    "thành lập",
+    "trình",
+    "giao kế hoạch",
+    "giao chỉ tiêu",
+    "giao dự toán",
 ];
 
 /// The body at `at`. With `joint`, several bodies joined by "và", "-" or commas count as one issuer.
@@ -262,7 +283,12 @@ fn place_behind(r: &Reader, end: usize, body: Body) -> usize {
 
 /// A body of [`LOCAL`] with level and place.
 fn local(r: &Reader, at: usize) -> Option<(usize, Body)> {
-    let (end, body) = LOCAL.iter().filter_map(|(w, b)| Some((r.words(at, w)?, *b))).max_by_key(|(e, _)| *e)?;
+    let Some((end, body)) = LOCAL.iter().filter_map(|(w, b)| Some((r.words(at, w)?, *b))).max_by_key(|(e, _)| *e)
+    else {
+        // "Thành phố Hà Nội đã ban hành": the place for its government.
+        let (_, end) = r.any(at, &["thành phố", "tỉnh"])?;
+        return Some((name(r, r.blank(end))?, Body::Other));
+    };
     Some((place(r, end).unwrap_or(end), body))
 }
 
@@ -464,7 +490,7 @@ fn open(r: &Reader, at: usize) -> Option<(usize, Body)> {
         if joint && !upper {
             break;
         }
-        if !upper && STOPS.iter().any(|w| r.is(word, w)) {
+        if !upper && (STOPS.iter().any(|w| r.is(word, w)) || r.any(word.from(), STOP_PHRASES).is_some()) {
             break;
         }
         if upper && super::kinds::at(r, next).is_some() {
@@ -485,23 +511,24 @@ pub(crate) fn before(r: &Reader, end: usize, low: usize) -> Option<Issuer> {
     let floor = low.max(end.saturating_sub(120));
     let mut found = None;
     let mut i = end;
-    while let Some(word) = r.word_before(i).filter(|w| w.from() >= floor) {
+    while i > floor {
+        let Some(word) = r.word_before(i).filter(|w| w.from() >= floor) else {
+            // Commas and hyphens may belong to the name, or end the phrase before it.
+            let mark = r.blank_before(i);
+            if mark > floor
+                && matches!(r.char_before(mark), Some(',' | '-'))
+                && !(found.is_some() && r.char_before(mark) == Some(','))
+            {
+                i = mark - 1;
+                continue;
+            }
+            break;
+        };
         i = word.from();
-        let s = word.of(r.text);
-        if s.chars().next().is_some_and(char::is_uppercase)
+        if word.of(r.text).chars().next().is_some_and(char::is_uppercase)
             && let Some(issuer) = at(r, i, false).filter(|s| s.span.to() == end)
         {
             found = Some(issuer);
-        }
-        // Beyond a comma or another mark another phrase begins.
-        if r.char_before(r.blank_before(i)).is_some_and(|c| matches!(c, '.' | ';' | ':' | '(' | ')')) {
-            break;
-        }
-        if r.char_before(r.blank_before(i)) == Some(',') {
-            if found.is_some() {
-                break;
-            }
-            i = r.blank_before(i) - 1;
         }
     }
     found

@@ -187,7 +187,7 @@ impl State<'_> {
         let mut taken = false;
         for n in members {
             let front = citation::front(&r, n.span.from(), self.low());
-            let own_word = front.1;
+            let own_word = front.word;
             let from_list = inherited.filter(|_| own_word.is_none());
             let Some((span, mut c, tail)) = citation::numbered(&r, n, front, from_list.map(|(w, _)| w), self.low())
             else {
@@ -252,6 +252,11 @@ impl State<'_> {
             return None;
         }
         let r = self.r;
+        if let Some(at) =
+            ["số hiệu", "số ký hiệu", "số, ký hiệu"].iter().find_map(|w| self.label_before(n.span.from(), w))
+        {
+            return r.at_line_start(at).then_some(n.span);
+        }
         let so = citation::so_before(&r, n.span.from())?;
         let colon = r.text[so..n.span.from()].contains(':');
         let word_start = match kinds::before(&r, so) {
@@ -274,6 +279,12 @@ impl State<'_> {
         let place =
             behind.chars().next().is_some_and(char::is_uppercase) && behind.contains(", ngày") && behind.len() < 90;
         (behind.is_empty() || place).then_some(n.span)
+    }
+
+    /// Where a label of a table begins that ends before `at`, a colon or cell border between.
+    fn label_before(&self, at: usize, words: &str) -> Option<usize> {
+        let text = self.r.text[..at].trim_end_matches([' ', '\t', ':', '|', '*']);
+        (text.len() < at).then(|| self.r.words_before(text.len(), words)).flatten()
     }
 
     /// A type word that a bare or full number may follow.
@@ -335,7 +346,7 @@ impl State<'_> {
                 number::at(&r, i).filter(|n| n.year.is_some() || n.regime == Regime::R7 || n.assembly().is_some())
             && (so.is_some() || n.assembly().is_some())
         {
-            let front = (at, Some(found.word), so.is_some());
+            let front = citation::Front { start: at, word: Some(found.word), so: so.is_some(), issuer: None };
             if let Some((span, mut c, tail)) = citation::numbered(&r, n, front, None, self.low()) {
                 c.title = (!found.title.is_empty()).then_some(found.title);
                 c.year = found.year;
@@ -456,6 +467,15 @@ impl State<'_> {
 
     fn unit(&mut self, at: usize) {
         let r = self.r;
+        // "Danh mục I", "chuyên mục 2": another word; "tiểu mục" is its own unit.
+        let mut at = at;
+        if let Some(w) = r.word_before(at).filter(|_| r.words(at, "mục").is_some()) {
+            if r.is(w, "tiểu") {
+                at = w.from();
+            } else if ["danh", "hạng", "chuyên", "đề", "thư"].iter().any(|x| r.is(w, x)) {
+                return;
+            }
+        }
         let Some((span, p)) = pinpoint::at(&r, at) else { return };
         if is_heading(&r, at, span, &p) {
             return;

@@ -22,9 +22,9 @@ pub(crate) struct Named {
 const STOPS: &[&str] = &[
     "này", "năm", "số", "ngày", "được", "đã", "có", "quy", "qui", "thì", "là", "để", "theo", "khi", "nếu", "do", "bị",
     "của", "hiện", "tại", "cho", "với", "hoặc", "nêu", "như", "trên", "đó", "nói", "mới", "cũ", "trước", "sau",
-    "thông", "từ", "đến", "còn", "không", "phải", "sẽ", "vào", "ra", "định", "sửa", "cũng", "hay", "hành", "chưa",
-    "chỉ", "các", "những", "một", "bằng", "kể", "nhằm", "đang", "cần", "nhưng", "mà", "rằng", "vì", "nên", "trong",
-    "khóa", "gồm", "trừ", "liên", "và",
+    "thông", "từ", "đến", "còn", "không", "phải", "sẽ", "vào", "ra", "định", "sửa", "cũng", "hay", "chưa", "chỉ",
+    "các", "những", "một", "bằng", "kể", "nhằm", "cần", "nhưng", "mà", "rằng", "vì", "nên", "trong", "khóa", "gồm",
+    "trừ", "liên", "và",
 ];
 
 /// Words behind "luật" that make it something else: a lawyer, a field, a school.
@@ -144,9 +144,9 @@ fn constitution(r: &Reader, word: TypeWord, end: usize) -> Option<Named> {
 /// The end of the title that begins at `start`.
 fn title(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     let known = known(r, start, word);
-    let guessed = guessed(r, start, word);
+    let guessed = delimited(r, start, word).or_else(|| guessed(r, start, word));
     match (known, guessed) {
-        (Some(k), Some(g)) if g > k && goes_on(r, k, g) => Some(g),
+        (Some(k), Some(g)) if g > k && (goes_on(r, k, g) || is_dated(r, g) && !is_dated(r, k)) => Some(g),
         (Some(k), _) => Some(k),
         (None, g) => g,
     }
@@ -171,6 +171,7 @@ fn known(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     let letters = first.of(r.text);
     let initial = fold_plain(letters.chars().next()?);
     let small = letters.chars().next()?.is_lowercase();
+    let capital = word.span.of(r.text).chars().next()?.is_uppercase();
     let mut best = None;
     for (title, rows) in tables::titles_index() {
         // Titles are folded: their first letter tells quickly that they are others.
@@ -184,11 +185,10 @@ fn known(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
         if !rows.iter().any(|&row| tables::titles()[row as usize].kind == word.name) {
             continue;
         }
-        // In small letters only titles of two words and more: "luật thuế" is the field.
-        if small && !title.contains(' ') {
-            continue;
-        }
-        if let Some(end) = phrase(r, start, title)
+        // In small letters a title of one word needs its year or date: "luật thuế" is the field.
+        let lone = small && !title.contains(' ');
+        if let Some(end) =
+            phrase(r, start, title).filter(|e| !lone || is_dated(r, *e) || (capital && ends_title(r, *e)))
             && best.is_none_or(|b| end > b)
         {
             best = Some(end);
@@ -197,10 +197,35 @@ fn known(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     best
 }
 
+/// Whether a title must end at `end`: a mark, or a word that no title goes on with.
+fn ends_title(r: &Reader, end: usize) -> bool {
+    let i = r.blank(end);
+    match r.word_at(i) {
+        Some(w) => STOPS.iter().any(|x| r.is(w, x)),
+        None => i == end || r.byte(i) != b'-',
+    }
+}
+
+/// Whether "năm 2016", "ngày 06 …" or "số 105/…" follows.
+fn is_dated(r: &Reader, end: usize) -> bool {
+    let i = r.blank(end);
+    r.any(i, &["năm", "ngày", "số"]).is_some_and(|(_, e)| r.byte(r.blank(e)).is_ascii_digit())
+}
+
 /// The place behind a folded title at `at`, commas as written or left out.
 fn phrase(r: &Reader, at: usize, title: &str) -> Option<usize> {
     let mut i = at;
+    // Words of the title that an abbreviation stood for.
+    let mut skip = 0;
     for (n, piece) in title.split(' ').enumerate() {
+        let (letters, tail) = match piece.find(|c| !crate::text::is_letter(c)) {
+            Some(p) => piece.split_at(p),
+            None => (piece, ""),
+        };
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
         if n > 0 {
             let next = r.blank(i);
             if next == i {
@@ -208,12 +233,19 @@ fn phrase(r: &Reader, at: usize, title: &str) -> Option<usize> {
             }
             i = next;
         }
-        let (letters, tail) = match piece.find(|c| !crate::text::is_letter(c)) {
-            Some(p) => piece.split_at(p),
-            None => (piece, ""),
-        };
         if !letters.is_empty() {
             let w = r.word_at(i)?;
+            // "HĐND" stands for three words of the title.
+            if let Some(words) = abbreviated(w.of(r.text), &title[piece.as_ptr() as usize - title.as_ptr() as usize..])
+            {
+                skip = words - 1;
+                i = w.to();
+                let last = title[piece.as_ptr() as usize - title.as_ptr() as usize..].split(' ').nth(skip);
+                if last.is_some_and(|p| p.ends_with(',')) && r.byte(i) == b',' {
+                    i += 1;
+                }
+                continue;
+            }
             if !same_word(letters, w.of(r.text), r.plain) {
                 return None;
             }
@@ -229,6 +261,91 @@ fn phrase(r: &Reader, at: usize, title: &str) -> Option<usize> {
         }
     }
     (!r.glued(i)).then_some(i)
+}
+
+/// Words that no title holds, so that one of them before the date shows that the date is of something else.
+const NEVER: &[&str] = &[
+    "này", "năm", "số", "được", "đã", "có", "quy", "qui", "thì", "là", "theo", "khi", "nếu", "bị", "hiệu", "tại",
+    "cho", "hoặc", "nêu", "như", "đó", "nói", "từ", "đến", "kể", "phải", "sẽ", "sửa", "trước", "sau", "thông", "luật",
+    "nghị", "pháp", "bộ", "do", "căn",
+];
+
+/// The end of a title that its date, year or number ends: "Luật Phòng, chống … (HIV/AIDS) ngày 29 tháng 6 năm 2006".
+fn delimited(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
+    let capital = word.span.of(r.text).chars().next()?.is_uppercase();
+    if !capital {
+        return None;
+    }
+    let mut i = start;
+    let mut end = start;
+    for n in 0..30 {
+        if n > 0 && is_dated(r, end) {
+            return (n > 1 || r.char(start)?.is_uppercase()).then_some(end);
+        }
+        let mut next = r.blank(i);
+        if n > 0 {
+            if matches!(r.byte(next), b',' | b'-') {
+                next = r.blank(next + 1);
+            } else if r.byte(next) == b'('
+                && let Some(close) = r.rest(next).find(')').filter(|c| *c < 24)
+            {
+                end = next + close + 1;
+                i = end;
+                continue;
+            }
+        }
+        let w = r.word_at(next)?;
+        if n > 0 && next == i
+            || n > 0
+                && NEVER.iter().any(|x| r.is(w, x))
+                && r.any(
+                    w.from(),
+                    &[
+                        "pháp luật",
+                        "quy phạm",
+                        "quy chuẩn",
+                        "quy hoạch",
+                        "thông tin",
+                        "hành chính",
+                        "bộ đội",
+                        "quy định pháp luật",
+                    ],
+                )
+                .is_none()
+        {
+            return None;
+        }
+        end = w.to();
+        i = end;
+    }
+    None
+}
+
+/// Abbreviations that texts put into titles.
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("HĐND", "hội đồng nhân dân"),
+    ("UBND", "ủy ban nhân dân"),
+    ("MTTQ", "mặt trận tổ quốc"),
+    ("ĐBQH", "đại biểu quốc hội"),
+    ("QPPL", "quy phạm pháp luật"),
+    ("VBQPPL", "văn bản quy phạm pháp luật"),
+    ("NSNN", "ngân sách nhà nước"),
+    ("GTGT", "giá trị gia tăng"),
+    ("TNDN", "thu nhập doanh nghiệp"),
+    ("TNCN", "thu nhập cá nhân"),
+    ("TTĐB", "tiêu thụ đặc biệt"),
+    ("XK", "xuất khẩu"),
+    ("NK", "nhập khẩu"),
+    ("BHXH", "bảo hiểm xã hội"),
+    ("BHYT", "bảo hiểm y tế"),
+    ("TCTD", "tổ chức tín dụng"),
+];
+
+/// How many words of the folded `title` the abbreviation stands for, where it stands for its beginning.
+fn abbreviated(word: &str, title: &str) -> Option<usize> {
+    let (_, full) = ABBREVIATIONS.iter().find(|(a, _)| *a == word)?;
+    let rest = title.strip_prefix(full)?;
+    (rest.is_empty() || rest.starts_with([' ', ','])).then(|| full.split(' ').count())
 }
 
 /// The end of a title that no table knows: a capital, then words until one that cannot go on.

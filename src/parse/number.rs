@@ -184,6 +184,18 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
                 continue;
             }
         }
+        // "187/2007NĐ-CP": the separator behind the year was forgotten.
+        if s.parts.is_empty() && s.year.is_none() && text.len() > 4 && text.is_char_boundary(4) {
+            let (year, code) = text.split_at(4);
+            if year.bytes().all(|b| b.is_ascii_digit()) && year.starts_with(['1', '2']) && tables::code_is_known(code) {
+                s.year = Some(year_of(r.text, Span::new(after, after + 4)));
+                s.parts.push(Part { sep: '/', span: Span::new(after + 4, end), text: code.to_string() });
+                s.oddities.set(Oddities::ODD_SEPARATOR);
+                at = end;
+                s.end = end;
+                continue;
+            }
+        }
         if text.starts_with(|c: char| c.is_ascii_digit() || c == '&') {
             break;
         }
@@ -235,6 +247,17 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
             s.oddities.set(Oddities::NO_STROKE);
         }
         note(&mut s.oddities, j);
+        let (mut span, mut official, mut end) = (span, official, end);
+        // "QH 11": the khóa stands off.
+        if matches!(official.as_str(), "QH" | "UBTVQH") && r.byte(end) == b' ' {
+            let figures = r.rest(end + 1).bytes().take_while(u8::is_ascii_digit).count();
+            if (1..=2).contains(&figures) && !r.glued(end + 1 + figures) {
+                official.push_str(&r.text[end + 1..end + 1 + figures]);
+                end += 1 + figures;
+                span = Span::new(span.from(), end);
+                s.oddities.set(Oddities::BLANK);
+            }
+        }
         s.parts.push(Part { sep: j.sep, span, text: official });
         at = end;
         s.end = end;

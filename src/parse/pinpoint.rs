@@ -73,6 +73,8 @@ fn value(r: &Reader, at: usize, unit: Unit, in_chain: bool) -> Option<Span> {
         },
         Unit::Khoan | Unit::Dieu => match r.byte(at) {
             b'0'..=b'9' => r.run(at, numeral)?.1,
+            // Older texts count their clauses with Roman numerals.
+            b'I' | b'V' | b'X' if in_chain || unit == Unit::Dieu => super::years::roman_at(r, at)?.1,
             _ => return this(r, at, unit, in_chain),
         },
         Unit::Muc | Unit::TieuMuc | Unit::Chuong | Unit::Phan | Unit::PhuLuc => {

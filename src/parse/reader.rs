@@ -137,7 +137,7 @@ impl<'t> Reader<'t> {
         at - line < 24
             && self.text[line..at]
                 .chars()
-                .all(|c| matches!(c, ' ' | '\t' | '\r' | '"' | '“' | '*' | '#' | '_' | '>' | '\u{feff}'))
+                .all(|c| matches!(c, ' ' | '\t' | '\r' | '|' | '"' | '“' | '*' | '#' | '_' | '>' | '\u{feff}'))
     }
 
     /// The word at `at`: a run of letters.
@@ -151,7 +151,16 @@ impl<'t> Reader<'t> {
     pub fn word_before(&self, at: usize) -> Option<Span> {
         let end = self.blank_before(at);
         let start = self.text[..end].char_indices().rev().take_while(|(_, c)| is_letter(*c)).last()?.0;
-        Some(Span::new(start, end))
+        // "ban hànhKế hoạch": a capital behind small letters begins a word that lost its blank.
+        let mut small = 0;
+        let mut glued = start;
+        for (i, c) in self.text[start..end].char_indices() {
+            if c.is_uppercase() && small >= 2 {
+                glued = start + i;
+            }
+            small = if c.is_lowercase() { small + 1 } else { 0 };
+        }
+        Some(Span::new(glued, end))
     }
 
     /// Whether a letter or digit stands before `at`.
