@@ -8,6 +8,8 @@ use super::reader::Reader;
 /// A word for a type: how it is written in lower case, the type's usual name, and how it may be used.
 struct Kind {
     words: &'static str,
+    /// How many words.
+    count: u8,
     name: &'static str,
     /// Whether "… này" means the document itself also in small letters.
     this: This,
@@ -26,7 +28,16 @@ enum This {
 use This::{Always, Capital, Never};
 
 const fn kind(words: &'static str, name: &'static str, this: This, short: bool) -> Kind {
-    Kind { words, name, this, short }
+    let bytes = words.as_bytes();
+    let mut count = 1;
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i] == b' ' {
+            count += 1;
+        }
+        i += 1;
+    }
+    Kind { words, count, name, this, short }
 }
 
 /// Longer words before their beginnings or ends.
@@ -127,7 +138,7 @@ pub(crate) fn before(r: &Reader, at: usize) -> Option<TypeWord> {
     }
     let last = words[0].of(r.text);
     for k in KINDS {
-        let n = k.words.split(' ').count();
+        let n = usize::from(k.count);
         if n <= count && k.words.rsplit(' ').zip(&words).all(|(w, s)| r.is(*s, w)) {
             return Some(TypeWord { span: Span::new(words[n - 1].from(), words[0].to()), name: k.name });
         }

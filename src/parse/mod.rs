@@ -320,11 +320,12 @@ impl State<'_> {
     /// A law named by its title, with its number where one follows.
     fn law(&mut self, at: usize) {
         let r = self.r;
-        let at = if self.r.words_before(r.word_at(at).map_or(at, |w| w.to()), "bộ luật").is_some() {
-            r.words_before(r.word_at(at).map_or(at, |w| w.to()), "bộ luật").unwrap_or(at)
-        } else {
-            at
-        };
+        let lead = &r.bytes()[..at];
+        // Mostly it is "pháp luật".
+        if lead.ends_with("pháp ".as_bytes()) || lead.ends_with("Pháp ".as_bytes()) {
+            return;
+        }
+        let at = r.word_at(at).and_then(|w| r.words_before(w.to(), "bộ luật")).unwrap_or(at);
         if at < self.done {
             return;
         }

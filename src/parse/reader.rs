@@ -2,7 +2,7 @@
 
 use nom::IResult;
 
-use crate::text::{Span, is_letter, same_word};
+use crate::text::{Span, is_letter, is_word, same_word};
 
 /// The search copy with the way its words are compared.
 #[derive(Clone, Copy, Debug)]
@@ -150,27 +150,38 @@ impl<'t> Reader<'t> {
     /// The word that ends at or before `at`, blanks between.
     pub fn word_before(&self, at: usize) -> Option<Span> {
         let end = self.blank_before(at);
-        let start = self.text[..end].char_indices().rev().take_while(|(_, c)| is_letter(*c)).last()?.0;
-        // "ban hànhKế hoạch": a capital behind small letters begins a word that lost its blank.
-        let mut small = 0;
-        let mut glued = start;
-        for (i, c) in self.text[start..end].char_indices() {
-            if c.is_uppercase() && small >= 2 {
-                glued = start + i;
+        let mut start = end;
+        for (i, c) in self.text[..end].char_indices().rev() {
+            if !is_letter(c) {
+                break;
             }
-            small = if c.is_lowercase() { small + 1 } else { 0 };
+            start = i;
+        }
+        if start == end {
+            return None;
+        }
+        // "ban hànhKế hoạch": a capital behind small letters begins a word that lost its blank.
+        let mut glued = start;
+        if end - start > 8 {
+            let mut small = 0;
+            for (i, c) in self.text[start..end].char_indices() {
+                if c.is_uppercase() && small >= 2 {
+                    glued = start + i;
+                }
+                small = if c.is_lowercase() { small + 1 } else { 0 };
+            }
         }
         Some(Span::new(glued, end))
     }
 
     /// Whether a letter or digit stands before `at`.
     pub fn glued_before(&self, at: usize) -> bool {
-        self.char_before(at).is_some_and(char::is_alphanumeric)
+        self.char_before(at).is_some_and(is_word)
     }
 
     /// Whether a letter or digit stands at `at`.
     pub fn glued(&self, at: usize) -> bool {
-        self.char(at).is_some_and(char::is_alphanumeric)
+        self.char(at).is_some_and(is_word)
     }
 
     /// Whether the word at `span` is `word`.
@@ -180,27 +191,39 @@ impl<'t> Reader<'t> {
 
     /// The place behind `words` (in lower case, one blank between) at `at`, where they stand there as whole words.
     pub fn words(&self, at: usize, words: &str) -> Option<usize> {
+        if !self.may_begin(at, words) {
+            return None;
+        }
         let mut i = at;
-        for (n, word) in words.split(' ').enumerate() {
-            if n > 0 {
-                let next = self.blank(i);
-                if next == i {
-                    return None;
-                }
-                i = next;
-            }
-            // Letters differ in length by case and marks only within bounds: look at the first before reading the word.
-            let first = self.char(i)?;
-            if !same_first(first, word) {
-                return None;
-            }
+        let mut rest = words;
+        loop {
+            let (word, more) = split_word(rest);
             let span = self.word_at(i)?;
             if !self.is(span, word) {
                 return None;
             }
             i = span.to();
+            let Some(more) = more else { return Some(i) };
+            let next = self.blank(i);
+            if next == i {
+                return None;
+            }
+            i = next;
+            rest = more;
         }
-        Some(i)
+    }
+
+    /// Whether the character at `at` may begin `words`: a quick no.
+    #[inline]
+    fn may_begin(&self, at: usize, words: &str) -> bool {
+        let (x, w) = (self.byte(at), words.as_bytes()[0]);
+        if x.is_ascii() && w.is_ascii() {
+            return x.to_ascii_lowercase() == w;
+        }
+        match (self.char(at), words.chars().next()) {
+            (Some(c), Some(w)) => crate::text::fold_plain(c) == crate::text::fold_plain(w),
+            _ => false,
+        }
     }
 
     /// The longest of `choices` at `at`: its index and the place behind.
@@ -215,14 +238,17 @@ impl<'t> Reader<'t> {
     /// Where `words` begin that end at or before `at`, blanks between.
     pub fn words_before(&self, at: usize, words: &str) -> Option<usize> {
         let mut i = at;
-        for word in words.rsplit(' ') {
+        let mut rest = words;
+        loop {
+            let (more, word) = split_last(rest);
             let span = self.word_before(i)?;
             if !self.is(span, word) {
                 return None;
             }
             i = span.from();
+            let Some(more) = more else { return Some(i) };
+            rest = more;
         }
-        Some(i)
     }
 
     /// The place behind "," ";" "và" "hoặc" "cùng", alone or together, with blanks around, at `at`.
@@ -262,10 +288,22 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether `c` may begin `word` in any case, with or without marks.
-fn same_first(c: char, word: &str) -> bool {
-    let w = word.chars().next().unwrap_or('\0');
-    crate::text::fold_plain(c) == crate::text::fold_plain(w)
+/// The first word of `words` and the others.
+#[inline]
+pub(crate) fn split_word(words: &str) -> (&str, Option<&str>) {
+    match words.bytes().position(|b| b == b' ') {
+        Some(i) => (&words[..i], Some(&words[i + 1..])),
+        None => (words, None),
+    }
+}
+
+/// The last word of `words` and the others.
+#[inline]
+fn split_last(words: &str) -> (Option<&str>, &str) {
+    match words.bytes().rposition(|b| b == b' ') {
+        Some(i) => (Some(&words[..i]), &words[i + 1..]),
+        None => (None, words),
+    }
 }
 
 /// Whether a text holds so few Vietnamese letters with marks that it must be one written without diacritics.

@@ -387,14 +387,31 @@ pub fn lower(c: char) -> char {
     if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
-/// Whether `c` is a Latin letter, with or without marks.
+/// Whether `c` is a letter. Vietnamese letters are told by range; only others ask the tables of Unicode.
+#[inline]
 pub fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic())
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{1e00}'..='\u{1eff}' => true,
+        // Dashes, quotation marks, bullets.
+        '\u{2000}'..='\u{206f}' | '\u{80}'..='\u{a9}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// Whether `c` is a letter or a figure.
+#[inline]
+pub fn is_word(c: char) -> bool {
+    c.is_ascii_digit() || is_letter(c) || (!c.is_ascii() && c.is_numeric())
 }
 
 /// Whether two words are equal but for case and the placement of the tone mark (`hoà`, `Hòa`), and `i` for `y`
 /// (`kì`, `kỳ`). With `plain`, whether they are equal without any mark.
 pub fn same_word(a: &str, b: &str, plain: bool) -> bool {
+    if a == b {
+        return true;
+    }
     let (mut a, mut b) = (a.chars(), b.chars());
     let (mut tone_a, mut tone_b) = (Level, Level);
     loop {

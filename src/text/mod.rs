@@ -5,7 +5,7 @@ mod search;
 mod sentence;
 mod span;
 
-pub use fold::{Tone, decompose, fold_plain, is_letter, lower, same_word};
+pub use fold::{Tone, decompose, fold_plain, is_letter, is_word, lower, same_word};
 pub use search::{Fold, Replaced, Search};
 pub use sentence::sentence;
 pub use span::Span;
