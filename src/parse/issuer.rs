@@ -1,9 +1,9 @@
 //! The bodies that issue documents, with their right ends: names hold commas and "và".
 
 use crate::tables;
-use crate::text::{Span, decompose, same_word};
+use crate::text::{Span, same_word};
 
-use super::reader::Reader;
+use super::reader::{Reader, with_initial};
 use super::{Body, Issuer};
 
 /// Offices whose holder stands for the body named behind.
@@ -379,17 +379,17 @@ fn is_new_body(r: &Reader, at: usize) -> bool {
 /// A body of the tables by its name, the longest.
 fn listed(r: &Reader, at: usize) -> Option<(usize, Body)> {
     let word = r.word_at(at)?;
-    let first = decompose(word.of(r.text).chars().next()?).0;
+    let letters = word.of(r.text);
     let mut best: Option<(usize, usize)> = None;
-    for (name, row) in tables::organ_names() {
+    for (name, rows) in with_initial(r, tables::organ_index(), letters.chars().next()?) {
         let head = name.split([' ', ',']).next().unwrap_or("");
-        if decompose(head.chars().next().unwrap_or(' ')).0 != first || !same_word(head, word.of(r.text), r.plain) {
+        if !same_word(head, letters, r.plain) {
             continue;
         }
         if let Some(end) = phrase(r, at, name)
             && best.is_none_or(|(e, _)| end > e)
         {
-            best = Some((end, *row));
+            best = Some((end, usize::from(rows[0])));
         }
     }
     let (end, row) = best?;

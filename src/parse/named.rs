@@ -2,9 +2,9 @@
 //! one by the table, another by what can follow a title.
 
 use crate::tables;
-use crate::text::{Span, fold_plain, same_word};
+use crate::text::{Span, same_word};
 
-use super::reader::Reader;
+use super::reader::{Reader, with_initial};
 use super::{TypeWord, Year};
 
 /// A law named by its title.
@@ -169,15 +169,10 @@ fn goes_on(r: &Reader, known: usize, guessed: usize) -> bool {
 fn known(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     let first = r.word_at(start)?;
     let letters = first.of(r.text);
-    let initial = fold_plain(letters.chars().next()?);
     let small = letters.chars().next()?.is_lowercase();
     let capital = word.span.of(r.text).chars().next()?.is_uppercase();
     let mut best = None;
-    for (title, rows) in tables::titles_index() {
-        // Titles are folded: their first letter tells quickly that they are others.
-        if fold_plain(title.chars().next()?) != initial {
-            continue;
-        }
+    for (title, rows) in with_initial(r, tables::titles_index(), letters.chars().next()?) {
         let head = title.split([' ', ',']).next().unwrap_or("");
         if !same_word(head, letters, r.plain) {
             continue;

@@ -288,6 +288,22 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// The rows of a table sorted by folded name whose names begin with the letter at hand; without diacritics all of them.
+pub(crate) fn with_initial<T>(
+    r: &Reader,
+    table: &'static [(&'static str, T)],
+    initial: char,
+) -> &'static [(&'static str, T)] {
+    if r.plain {
+        return table;
+    }
+    let initial = crate::text::lower(initial);
+    let first = |row: &(&'static str, T)| row.0.chars().next().unwrap_or('\0');
+    let from = table.partition_point(|row| first(row) < initial);
+    let to = table.partition_point(|row| first(row) <= initial);
+    &table[from..to]
+}
+
 /// The first word of `words` and the others.
 #[inline]
 pub(crate) fn split_word(words: &str) -> (&str, Option<&str>) {
