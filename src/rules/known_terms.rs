@@ -284,15 +284,17 @@ fn slips(written: &[u8], year: i32) -> u32 {
     cost[n][m]
 }
 
-/// How far a written pair of years is from a right one; exchanged ends are one slip.
+/// How far a written pair of years is from a right one; exchanged ends are one slip, and the first year is seldom the
+/// wrong one.
 fn pair_slips(a: &[u8], b: &[u8], from: i32, to: i32) -> u32 {
-    let straight = slips(a, from) + slips(b, to);
+    let first = slips(a, from);
+    let straight = first + slips(b, to) + if first > 0 { 3 } else { 0 };
     let crossed = 9 + slips(a, to) + slips(b, from);
     straight.min(crossed)
 }
 
 /// The most slips that still tell what was meant.
-const MOST_SLIPS: u32 = 20;
+const MOST_SLIPS: u32 = 23;
 
 /// Pairs of years nearer to each other than this are told apart by more than their digits.
 const CLOSE: u32 = 4;
@@ -337,7 +339,7 @@ fn right_term(doc: &Document, know: &Knowledge, span: Span, term: &Term, years: 
             right.en = format!("{}, {en} {}-{}", right.en, row.from, row.to);
         }
         right.place = Some(place);
-        right.sure = shares(row) && slip <= 10 && row.sure == Sure::Verified && place.end <= span.end + 2;
+        right.sure = shares(row) && slip <= 13 && row.sure == Sure::Verified && place.end <= span.end + 2;
         return Some(right);
     }
     let free = matches!(term.of, Some(TermBody::Other));
@@ -371,7 +373,8 @@ fn right_term(doc: &Document, know: &Knowledge, span: Span, term: &Term, years: 
         return right_free(doc, years);
     }
     let close: Vec<&TermRow> = rows().filter(|r| cost(r) < best.0 + CLOSE).collect();
-    let mut right;
+    let mut right: Right;
+    let mut right: Right;
     if let [row] = close[..] {
         right = Right::plain(row.from.into(), row.to.into());
         named(row, &mut right);
@@ -542,10 +545,10 @@ fn right_period(doc: &Document, term: &Term, years: &Years) -> Option<Right> {
     let mut best: Option<(u32, (i32, i32))> = None;
     let mut doubt = false;
     for (from, to) in rows() {
-        let cost = slips(&a, from) + slips(&b, to);
-        if cost > 10 {
+        if slips(&a, from) + slips(&b, to) > 10 {
             continue;
         }
+        let cost = pair_slips(&a, &b, from, to);
         match best {
             Some((c, pair)) if pair == (from, to) || c < cost => {}
             Some((c, _)) if c == cost => doubt = true,
