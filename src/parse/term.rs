@@ -177,54 +177,67 @@ const BODIES: &[(&str, TermBody)] = &[
     ("hội", TermBody::Other),
 ];
 
-/// The body that the words before a term name, the nearest first; "của …" behind it counts where none is before.
+/// Most words between a body and its term where marks or figures stand between them too.
+const REACH_OVER_MARKS: usize = 14;
+
+/// The body that the words before a term name, the nearest first; then "của …" behind it; then bodies before a comma, a
+/// bracket or figures: "Quốc hội khóa XV, nhiệm kỳ", "tái cử nhiệm kỳ 2015-2020 và nhiệm kỳ".
 fn body_of(r: &Reader, at: usize, end: usize, kind: TermKind) -> Option<TermBody> {
     if !matches!(kind, TermKind::NhiemKy | TermKind::Khoa | TermKind::DaiHoi) {
         return None;
     }
     let low = r.clause_start(at, if kind == TermKind::Khoa { 60 } else { 240 });
-    let mut nearest = None;
-    let mut seen_assembly = false;
-    let mut i = at;
-    let mut words = 0;
-    while let Some(word) = r.word_before(i).filter(|w| w.from() >= low) {
-        i = word.from();
-        words += 1;
-        // Between the body and its khóa little may stand.
-        if kind == TermKind::Khoa && words > 8 {
-            break;
-        }
-        if let Some((e, body)) = body_ending(r, i) {
-            if nearest.is_none() {
-                nearest = Some(body);
-                if body != TermBody::Council {
-                    break;
-                }
-                // The council may be one of two: "Quốc hội khóa XV và Hội đồng nhân dân các cấp".
-                let _ = e;
-            } else if body == TermBody::Assembly {
-                seen_assembly = true;
-                break;
-            }
-        }
-    }
-    if nearest == Some(TermBody::Council) && seen_assembly {
-        return Some(TermBody::AssemblyAndCouncil);
-    }
-    nearest.or_else(|| {
-        let mut next = r.blank(end);
-        if r.byte(next) == b')' {
-            next = r.blank(next + 1);
-        }
-        let of = r.blank(r.words(next, "của")?);
-        (0..4)
-            .scan(of, |i, _| {
-                let here = *i;
-                *i = r.blank(r.word_at(here)?.to());
-                Some(here)
-            })
-            .find_map(|i| body_at(r, i).map(|(_, b)| b))
+    // Between the body and its khóa little may stand.
+    let most = if kind == TermKind::Khoa { 8 } else { usize::MAX };
+    body_before(r, at, low, most, false).or_else(|| body_behind(r, end)).or_else(|| {
+        if kind == TermKind::Khoa { None } else { body_before(r, at, low, REACH_OVER_MARKS, true) }
     })
+}
+
+/// The body nearest before `at`, among the last `most` words from `low` on; `over` marks and figures or not.
+fn body_before(r: &Reader, at: usize, low: usize, most: usize, over: bool) -> Option<TermBody> {
+    let mut council = false;
+    let mut i = at;
+    for _ in 0..most {
+        let end = if over { over_marks(r, i) } else { i };
+        let Some(word) = r.word_before(end).filter(|w| w.from() >= low) else { break };
+        i = word.from();
+        match body_ending(r, i) {
+            // The council may be one of two: "Quốc hội khóa XV và Hội đồng nhân dân các cấp".
+            Some((_, TermBody::Assembly)) if council => return Some(TermBody::AssemblyAndCouncil),
+            Some((_, TermBody::Council)) => council = true,
+            Some((_, body)) if !council => return Some(body),
+            _ => {}
+        }
+    }
+    council.then_some(TermBody::Council)
+}
+
+/// The place before marks and figures that end at `at`.
+fn over_marks(r: &Reader, at: usize) -> usize {
+    let mut i = at;
+    while let Some(c) = r.char_before(i)
+        && (c.is_ascii_digit() || matches!(c, ' ' | ',' | '(' | ')' | '-' | '/' | ':' | '"' | '“' | '”'))
+    {
+        i -= c.len_utf8();
+    }
+    i
+}
+
+/// The body that "của …" behind a term names.
+fn body_behind(r: &Reader, end: usize) -> Option<TermBody> {
+    let mut next = r.blank(end);
+    if r.byte(next) == b')' {
+        next = r.blank(next + 1);
+    }
+    let mut i = r.blank(r.words(next, "của")?);
+    for _ in 0..4 {
+        if let Some((_, body)) = body_at(r, i) {
+            return Some(body);
+        }
+        i = r.blank(r.word_at(i)?.to());
+    }
+    None
 }
 
 /// A body of [`BODIES`] at `at`, the longest.
@@ -385,6 +398,10 @@ mod tests {
         let (_, t) = read("Đảng bộ tỉnh nhiệm kỳ 2020-2025", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
         assert_eq!(t.of, Some(TermBody::PartyLocal));
         let (_, t) = read("nhiệm kỳ 2021-2026 của HĐND tỉnh", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
+        assert_eq!(t.of, Some(TermBody::Council));
+        let (_, t) = read("Mặt trận Tổ quốc Việt Nam khóa X, nhiệm kỳ 2024-2029", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
+        assert_eq!(t.of, Some(TermBody::Front));
+        let (_, t) = read("Tỉnh ủy, nhiệm kỳ 2021-2026 của HĐND", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
         assert_eq!(t.of, Some(TermBody::Council));
     }
 

@@ -3,9 +3,15 @@
 //! A rule is a pure function of a document and of what is known. It reads nothing else, keeps no state and does not
 //! depend on the order of rules.
 
+mod bad_year_digits;
 mod finding;
+mod known_terms;
+mod ordinal_years;
+mod reversed_term;
+mod school_year;
 #[cfg(test)]
 mod tests;
+mod zero_term;
 
 use chrono::NaiveDate;
 
@@ -101,7 +107,13 @@ impl Rule {
 }
 
 /// Every rule, sorted by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &reversed_term::RULE,
+    &bad_year_digits::RULE,
+    &zero_term::RULE,
+    &ordinal_years::RULE,
+    &school_year::RULE,
+];
 
 /// Which rules run.
 #[derive(Clone, Debug)]

@@ -1,0 +1,604 @@
+//! Which years and ordinals a term may have, by the tables and by the words around it.
+
+use crate::document::Document;
+use crate::parse::{Mention, Term, TermBody, TermKind, Year, Years, to_roman};
+use crate::tables::{self, Sure, TermRow, TermTable};
+use crate::text::Span;
+
+use super::{Edit, Finding, Knowledge, Rule, Safety};
+
+/// The tables that hold the terms of a body; none where terms are free or local.
+pub(super) fn tables_of(of: TermBody) -> &'static [TermTable] {
+    use TermTable as T;
+    match of {
+        TermBody::Assembly => &[T::QuocHoi],
+        TermBody::Council | TermBody::AssemblyAndCouncil | TermBody::Committee => &[T::HoiDongNhanDan],
+        TermBody::Government => &[T::ChinhPhu],
+        TermBody::PartyCentral => &[T::DangTrungUong],
+        TermBody::PartyLocal => &[T::DangDiaPhuong],
+        TermBody::PartyCell => &[T::ChiBo],
+        TermBody::Front => &[T::MatTran],
+        TermBody::Youth => &[T::Doan],
+        TermBody::Union => &[T::CongDoan],
+        TermBody::Women => &[T::PhuNu],
+        TermBody::Farmers => &[T::NongDan],
+        TermBody::Veterans => &[T::CuuChienBinh],
+        TermBody::Other => &[],
+    }
+}
+
+/// What a term of this body is called, in Vietnamese and English.
+pub(super) fn term_name(of: TermBody) -> (&'static str, &'static str) {
+    match of {
+        TermBody::Assembly => ("nhiệm kỳ Quốc hội", "the National Assembly's term"),
+        TermBody::Council => ("nhiệm kỳ Hội đồng nhân dân", "the People's Councils' term"),
+        TermBody::AssemblyAndCouncil => {
+            ("nhiệm kỳ Quốc hội và Hội đồng nhân dân", "the term of the National Assembly and the People's Councils")
+        }
+        TermBody::Government => ("nhiệm kỳ Chính phủ", "the Government's term"),
+        TermBody::Committee => {
+            ("nhiệm kỳ Ủy ban nhân dân (theo Hội đồng nhân dân)", "the People's Committees' term (that of the Councils)")
+        }
+        TermBody::PartyCentral => ("nhiệm kỳ Ban Chấp hành Trung ương Đảng", "the Party Central Committee's term"),
+        TermBody::PartyLocal => ("nhiệm kỳ cấp ủy địa phương", "the local Party committees' term"),
+        TermBody::PartyCell => ("nhiệm kỳ chi bộ", "a Party cell's term"),
+        TermBody::Front => ("nhiệm kỳ Mặt trận Tổ quốc", "the Fatherland Front's term"),
+        TermBody::Youth => ("nhiệm kỳ Đoàn Thanh niên", "the Youth Union's term"),
+        TermBody::Union => ("nhiệm kỳ Công đoàn", "the trade unions' term"),
+        TermBody::Women => ("nhiệm kỳ Hội Liên hiệp Phụ nữ", "the Women's Union's term"),
+        TermBody::Farmers => ("nhiệm kỳ Hội Nông dân", "the Farmers' Union's term"),
+        TermBody::Veterans => ("nhiệm kỳ Hội Cựu chiến binh", "the Veterans' Association's term"),
+        TermBody::Other => ("nhiệm kỳ", "the term"),
+    }
+}
+
+/// Whether the terms of a body follow those of the National Assembly, so that its khóa tells their years.
+fn follows_assembly(of: TermBody) -> bool {
+    matches!(
+        of,
+        TermBody::Assembly
+            | TermBody::Council
+            | TermBody::AssemblyAndCouncil
+            | TermBody::Committee
+            | TermBody::Government
+    )
+}
+
+/// The first khóa of the National Assembly whose years are those of the People's Councils too.
+const COMMON_SINCE: u32 = 13;
+
+/// The row of a body's term with this ordinal, for bodies that count their terms nationally.
+pub(super) fn row_of_ordinal(of: TermBody, ordinal: u32) -> Option<&'static TermRow> {
+    let table = match of {
+        TermBody::AssemblyAndCouncil => TermTable::QuocHoi,
+        TermBody::Council | TermBody::Committee | TermBody::Government | TermBody::PartyLocal | TermBody::PartyCell => {
+            return None;
+        }
+        _ => *tables_of(of).first()?,
+    };
+    tables::term_of_ordinal(table, ordinal)
+}
+
+/// Every term with its years, in the order of the text: mentions, and congresses whose years no mention holds.
+pub(super) fn dated<'d>(doc: &'d Document) -> impl Iterator<Item = (Span, &'d Term, Years)> {
+    let mentions = doc.mentions.iter().filter_map(|m| {
+        let t = m.term()?;
+        Some((m.span, t, t.years?))
+    });
+    let congresses = doc.congresses.iter().filter_map(|(span, t)| {
+        let years = t.years?;
+        (!is_mentioned(doc, years.span)).then_some((*span, t, years))
+    });
+    mentions.chain(congresses)
+}
+
+/// Whether a term among the mentions holds these years.
+fn is_mentioned(doc: &Document, years: Span) -> bool {
+    near(doc, years).any(|m| m.term().and_then(|t| t.years).is_some_and(|y| y.span.overlaps(years)))
+}
+
+/// Mentions that begin within some hundred bytes before `span` or in it.
+fn near<'d>(doc: &'d Document, span: Span) -> impl Iterator<Item = &'d Mention> {
+    within(doc, Span { start: span.start.saturating_sub(400), end: span.end })
+}
+
+/// Mentions that begin in `span`.
+pub(super) fn within<'d>(doc: &'d Document, span: Span) -> impl Iterator<Item = &'d Mention> {
+    let from = doc.mentions.partition_point(|m| m.span.start < span.start);
+    doc.mentions[from..].iter().take_while(move |m| m.span.start < span.end)
+}
+
+/// Whether the sentence around `span` tells an example or quotes a mistake: what is wrong in it is meant to be.
+pub(super) fn is_example(doc: &Document, span: Span) -> bool {
+    const WORDS: &[&str] = &[
+        "ví dụ", "đính chính", "in nhầm", "ghi nhầm", "viết nhầm", "ghi sai", "viết sai", "in sai", "gõ sai", "gõ nhầm",
+        "thay vì", "sai sót", "không đúng",
+    ];
+    let low = doc.slice(doc.sentence(span)).to_lowercase();
+    WORDS.iter().any(|w| low.contains(w))
+}
+
+/// Whether several terms are meant: "các nhiệm kỳ", "hai khóa".
+pub(super) fn is_several(doc: &Document, term: &Term) -> bool {
+    let before = doc.text()[..term.word.from()].trim_end();
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("").to_lowercase();
+    matches!(word.as_str(), "các" | "hai" | "ba" | "bốn" | "năm" | "những" | "nhiều" | "mấy" | "02" | "03" | "2" | "3" | "04" | "4")
+}
+
+/// Names by which a sentence shows that a parliament or party is not Vietnam's.
+const FOREIGN: &[&str] = &[
+    "lào", "campuchia", "cam-pu-chia", "trung quốc", "cuba", "cu ba", "triều tiên", "hàn quốc", "nhật bản", "liên bang nga",
+    "hoa kỳ", "thái lan", "ấn độ", "singapore", "xin-ga-po", "malaysia", "indonesia", "philippines", "myanmar", "pháp quốc",
+    "châu âu", "mông cổ", "liên hợp quốc", "asean", "ipu", "aipa", "unesco",
+];
+
+/// Whether the body before a term is of another country or above countries: "Quốc hội Lào khóa IX".
+pub(super) fn is_foreign(doc: &Document, term: &Term) -> bool {
+    let sentence = doc.sentence(term.word);
+    let mut low = sentence.from().max(term.word.from().saturating_sub(200));
+    while !doc.text().is_char_boundary(low) {
+        low += 1;
+    }
+    let before = &doc.text()[low..term.word.from()];
+    let small = before.to_lowercase();
+    if FOREIGN.iter().any(|f| small.contains(f)) {
+        return true;
+    }
+    // "Quốc hội Áo": a proper name right behind the body.
+    for body in ["Quốc hội ", "Chính phủ ", "Chủ tịch nước ", "Thủ tướng "] {
+        if let Some(at) = before.rfind(body) {
+            let behind = &before[at + body.len()..];
+            let word = behind.split_whitespace().next().unwrap_or("");
+            let proper = word.chars().next().is_some_and(char::is_uppercase);
+            if proper && !["Việt", "Khóa", "Khoá", "Nhiệm", "Chính"].contains(&word.trim_matches(',')) {
+                return true;
+            }
+            if word == "nước" && !behind.contains("Việt Nam") {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// What is known of the right years of a term.
+#[derive(Clone, Debug)]
+pub(super) struct Right {
+    /// First year.
+    pub from: i32,
+    /// Last year.
+    pub to: i32,
+    /// Why, in Vietnamese: `“khóa XV” = 2021-2026`; empty where only the digits tell.
+    pub vi: String,
+    /// Why, in English.
+    pub en: String,
+    /// The place that tells it.
+    pub place: Option<Span>,
+    /// Another pair of years that might be meant.
+    pub or: Option<(i32, i32)>,
+    /// Whether nothing else can be meant.
+    pub sure: bool,
+}
+
+impl Right {
+    fn plain(from: i32, to: i32) -> Self {
+        Right { from, to, vi: String::new(), en: String::new(), place: None, or: None, sure: false }
+    }
+
+    /// "; đúng là 2021-2026 (“khóa XV” = 2021-2026)" and the same in English.
+    pub(super) fn tail(&self) -> (String, String) {
+        let years = format!("{}-{}", self.from, self.to);
+        match (self.or, self.vi.is_empty()) {
+            (Some((f, t)), _) => (
+                format!("; có thể là {years} hoặc {f}-{t}"),
+                format!("; it may be {years} or {f}-{t}"),
+            ),
+            (None, true) => (format!("; có thể là {years}"), format!("; it may be {years}")),
+            (None, false) => (format!("; đúng là {years} ({})", self.vi), format!("; right is {years} ({})", self.en)),
+        }
+    }
+
+    /// How far the replacement may be trusted.
+    pub(super) fn safety(&self) -> Safety {
+        if self.sure { Safety::Safe } else { Safety::Unsafe }
+    }
+}
+
+/// The edits that turn `years` into `from`-`to`: only years that differ, a short end kept short.
+pub(super) fn edits(doc: &Document, years: &Years, from: i32, to: i32) -> Vec<Edit> {
+    let mut out = Vec::new();
+    for (year, value) in [(years.from, from), (years.to, to)] {
+        let short = year.digits == 2 && value / 100 == from / 100;
+        let text = if short { format!("{:02}", value % 100) } else { value.to_string() };
+        if doc.slice(year.span) != text {
+            out.push(Edit { span: year.span, replacement: text });
+        }
+    }
+    out
+}
+
+/// A khóa of the sentence around `span` that tells the years of a term of `of`, the nearest first; "khóa XV" in the
+/// term itself counts before all others.
+fn khoa_beside(doc: &Document, term: &Term, span: Span, fits: impl Fn(&TermRow) -> bool) -> Option<(Span, &'static TermRow)> {
+    let of = term.of?;
+    if let Some(o) = term.ordinal
+        && let Some(row) = o.value.and_then(|v| row_of_ordinal(of, v))
+        && fits(row)
+    {
+        return Some((o.span, row));
+    }
+    within(doc, doc.sentence(span))
+        .filter(|m| m.span != span)
+        .filter_map(|m| {
+            let t = m.term()?;
+            let o = t.ordinal?;
+            let body = t.of.or_else(|| (t.kind == TermKind::Khoa).then_some(of))?;
+            let told = if follows_assembly(of) {
+                matches!(body, TermBody::Assembly | TermBody::AssemblyAndCouncil)
+                    && (of == TermBody::Assembly || of == TermBody::Government || o.value? >= COMMON_SINCE)
+            } else {
+                body == of
+            };
+            let row = row_of_ordinal(body, o.value?)?;
+            (told && fits(row)).then(|| (m.span, row))
+        })
+        .min_by_key(|(s, _)| (s.start.abs_diff(span.start), s.start > span.start))
+}
+
+/// Digits of a written year, with the letters that scanners and fingers take for digits put right.
+fn digits(doc: &Document, year: &Year) -> Vec<u8> {
+    doc.slice(year.span)
+        .bytes()
+        .map(|b| match b {
+            b'o' | b'O' => b'0',
+            b'l' | b'I' => b'1',
+            b => b,
+        })
+        .collect()
+}
+
+/// How far digits are from those of a year, in tenths of a slip: a digit wrong, dropped or too many is one; two digits
+/// exchanged, or one typed twice, are a little less.
+fn slips(written: &[u8], year: i32) -> u32 {
+    let want = year.to_string();
+    let want = want.as_bytes();
+    let (n, m) = (written.len().min(8), want.len());
+    let mut cost = [[0u32; 9]; 9];
+    for i in 0..=n {
+        for j in 0..=m {
+            if i == 0 || j == 0 {
+                cost[i][j] = 10 * (i + j) as u32;
+                continue;
+            }
+            let same = written[i - 1] == want[j - 1];
+            let doubled = i > 1 && written[i - 1] == written[i - 2];
+            let mut best = cost[i - 1][j - 1] + if same { 0 } else { 10 };
+            best = best.min(cost[i - 1][j] + if doubled { 8 } else { 10 });
+            best = best.min(cost[i][j - 1] + 10);
+            if i > 1 && j > 1 && written[i - 1] == want[j - 2] && written[i - 2] == want[j - 1] {
+                best = best.min(cost[i - 2][j - 2] + 8);
+            }
+            cost[i][j] = best;
+        }
+    }
+    cost[n][m]
+}
+
+/// How far a written pair of years is from a right one; exchanged ends are one slip, and the first year is seldom the
+/// wrong one.
+fn pair_slips(a: &[u8], b: &[u8], from: i32, to: i32) -> u32 {
+    let first = slips(a, from);
+    let straight = first + slips(b, to) + if first > 0 { 3 } else { 0 };
+    let crossed = 9 + slips(a, to) + slips(b, from);
+    straight.min(crossed)
+}
+
+/// The most slips that still tell what was meant.
+const MOST_SLIPS: u32 = 23;
+
+/// Pairs of years nearer to each other than this are told apart by more than their digits.
+const CLOSE: u32 = 4;
+
+/// The right years of a term of office whose years cannot be right, by what stands beside it.
+///
+/// Nearest evidence first: the khóa in the same sentence; the body's own terms; another mention of that term in the
+/// document; the document's date.
+pub(super) fn right_years(doc: &Document, know: &Knowledge, span: Span, term: &Term, years: &Years) -> Option<Right> {
+    match term.kind {
+        TermKind::NhiemKy | TermKind::Khoa | TermKind::DaiHoi => right_term(doc, know, span, term, years),
+        TermKind::NamHoc => right_school_year(doc, years),
+        _ => right_period(doc, term, years),
+    }
+}
+
+fn right_term(doc: &Document, know: &Knowledge, span: Span, term: &Term, years: &Years) -> Option<Right> {
+    let (a, b) = (digits(doc, &years.from), digits(doc, &years.to));
+    let cost = |r: &TermRow| pair_slips(&a, &b, i32::from(r.from), i32::from(r.to));
+    let shares = |r: &TermRow| {
+        let (f, t) = (Some(i32::from(r.from)), Some(i32::from(r.to)));
+        [years.first(), years.last()].iter().any(|y| y.is_some() && (*y == f || *y == t))
+    };
+    let khoa = khoa_beside(doc, term, span, |r| shares(r) || cost(r) <= MOST_SLIPS);
+    if let Some((place, row)) = khoa {
+        let slip = cost(row);
+        let mut right = Right::plain(row.from.into(), row.to.into());
+        let roman = row.ordinal.map(to_roman).unwrap_or_default();
+        let word = if term.kind == TermKind::DaiHoi || doc.slice(place).to_lowercase().contains("đại hội") {
+            "Đại hội"
+        } else {
+            "khóa"
+        };
+        right.vi = format!("“{word} {roman}” = {}-{}", row.from, row.to);
+        right.en = format!("“{word} {roman}” = {}-{}", row.from, row.to);
+        if let Some(of) = term.of.filter(|of| !matches!(of, TermBody::Assembly | TermBody::PartyCentral))
+            && follows_assembly(of)
+        {
+            let of = if of == TermBody::AssemblyAndCouncil { TermBody::Council } else { of };
+            let (vi, en) = term_name(of);
+            right.vi = format!("{}, {vi} {}-{}", right.vi, row.from, row.to);
+            right.en = format!("{}, {en} {}-{}", right.en, row.from, row.to);
+        }
+        right.place = Some(place);
+        right.sure = shares(row) && slip <= 13 && row.sure == Sure::Verified && place.end <= span.end + 2;
+        return Some(right);
+    }
+    let free = matches!(term.of, Some(TermBody::Other));
+    if free {
+        return right_free(doc, years);
+    }
+    let sources: &[TermTable] = match term.of {
+        Some(of) => tables_of(of),
+        // Whoever's term: most are those of councils and of Party committees.
+        None => &[TermTable::HoiDongNhanDan, TermTable::DangDiaPhuong],
+    };
+    let named = |row: &TermRow, right: &mut Right| {
+        if let Some(of) = term.of {
+            let (vi, en) = term_name(of);
+            right.vi = format!("{vi} {}-{}", row.from, row.to);
+            right.en = format!("{en} {}-{}", row.from, row.to);
+        }
+    };
+    let rows = || sources.iter().flat_map(|t| tables::terms(*t));
+    // A term that ends in the year it begins: the end was forgotten.
+    if years.first().is_some() && years.first() == years.last() {
+        let row = rows()
+            .find(|r| Some(i32::from(r.from)) == years.first())
+            .or_else(|| rows().find(|r| Some(i32::from(r.to)) == years.last()))?;
+        let mut right = Right::plain(row.from.into(), row.to.into());
+        named(row, &mut right);
+        return Some(right);
+    }
+    let best = rows().map(|r| (cost(r), r)).min_by_key(|(c, _)| *c)?;
+    if best.0 > MOST_SLIPS {
+        return right_free(doc, years);
+    }
+    let close: Vec<&TermRow> = rows().filter(|r| cost(r) < best.0 + CLOSE).collect();
+    let mut right: Right;
+    let mut right: Right;
+    if let [row] = close[..] {
+        right = Right::plain(row.from.into(), row.to.into());
+        named(row, &mut right);
+    } else {
+        let (row, other, place, told) = choose(doc, know, span, term, &close)?;
+        right = Right::plain(row.from.into(), row.to.into());
+        if told {
+            named(row, &mut right);
+        } else {
+            right.or = Some((other.from.into(), other.to.into()));
+        }
+        right.place = place;
+    }
+    Some(right)
+}
+
+type Choice = (&'static TermRow, &'static TermRow, Option<Span>, bool);
+
+/// The likelier of several terms: the one not already named in the sentence; the one named elsewhere; the one the text
+/// is of. With another one, the place that tells, and whether the choice is told or only likely.
+fn choose(doc: &Document, know: &Knowledge, span: Span, term: &Term, rows: &[&'static TermRow]) -> Option<Choice> {
+    let sentence = doc.sentence(span);
+    let names = |m: &Mention, row: &TermRow| {
+        m.span != span
+            && m.term().is_some_and(|t| {
+                t.of == term.of
+                    && t.years.is_some_and(|y| (y.first(), y.last()) == (Some(row.from.into()), Some(row.to.into())))
+            })
+    };
+    let other = |row: &TermRow| rows.iter().copied().find(|r| *r != row);
+    let unnamed: Vec<_> =
+        rows.iter().copied().filter(|r| !within(doc, sentence).any(|m| names(m, r))).collect();
+    if let [row] = unnamed[..] {
+        let place = within(doc, sentence).find(|m| rows.iter().any(|r| *r != row && names(m, r))).map(|m| m.span);
+        return Some((row, other(row)?, place, true));
+    }
+    let mut told = rows.iter().copied().filter_map(|r| doc.mentions.iter().find(|m| names(m, r)).map(|m| (r, m.span)));
+    if let (Some((row, place)), None) = (told.next(), told.next()) {
+        return Some((row, other(row)?, Some(place), true));
+    }
+    let of_text = text_year(doc, know, sentence);
+    if let Some(year) = of_text {
+        let mut during = rows.iter().copied().filter(|r| (i32::from(r.from)..i32::from(r.to)).contains(&year));
+        if let (Some(row), None) = (during.next(), during.next()) {
+            return Some((row, other(row)?, None, true));
+        }
+    }
+    // Nothing tells: most texts speak of the last term that has run for some years.
+    let today = chrono::Datelike::year(&know.today);
+    let row = rows
+        .iter()
+        .copied()
+        .filter(|r| i32::from(r.from) + 3 <= today)
+        .max_by_key(|r| r.from)
+        .or_else(|| rows.first().copied())?;
+    Some((row, other(row)?, None, false))
+}
+
+/// The year in which a text speaks: of a date in the sentence, of the document, or else of its latest date.
+fn text_year(doc: &Document, know: &Knowledge, sentence: Span) -> Option<i32> {
+    use chrono::Datelike;
+    let from = doc.dates.partition_point(|d| d.span.start < sentence.start);
+    let beside = doc.dates[from..].iter().take_while(|d| d.span.start < sentence.end).find_map(|d| d.year_value());
+    beside.or_else(|| know.own_date(doc).map(|d| d.year())).or_else(|| {
+        let today = know.today.year();
+        doc.dates.iter().filter_map(|d| d.year_value()).filter(|y| (1930..=today).contains(y)).max()
+    })
+}
+
+/// A term of a body whose terms are free: only the digits tell.
+fn right_free(doc: &Document, years: &Years) -> Option<Right> {
+    let (first, last) = (years.first(), years.last());
+    if let (Some(f), Some(t)) = (first, last)
+        && plausible(f)
+        && plausible(t)
+    {
+        return (t < f && f - t <= 5).then(|| Right::plain(t, f));
+    }
+    mend_digits(doc, years, 1, 5)
+}
+
+/// The one way to mend years with bad digits so that the term is `least` to `most` years long.
+fn mend_digits(doc: &Document, years: &Years, least: i32, most: i32) -> Option<Right> {
+    let good = |y: &Year| y.full().filter(|v| plausible(*v));
+    let mut found = None;
+    let mut doubt = false;
+    let mut best = 11;
+    let mut offer = |cost: u32, from: i32, to: i32| {
+        if cost < best {
+            (best, found, doubt) = (cost, Some((from, to)), false);
+        } else if cost == best {
+            doubt = true;
+        }
+    };
+    match (good(&years.from), good(&years.to)) {
+        (Some(f), None) => {
+            let written = digits(doc, &years.to);
+            (f + least..=f + most).for_each(|t| offer(slips(&written, t), f, t));
+        }
+        (None, Some(t)) => {
+            let written = digits(doc, &years.from);
+            (t - most..=t - least).for_each(|f| offer(slips(&written, f), f, t));
+        }
+        _ => {}
+    }
+    found.filter(|_| !doubt && best <= 10).map(|(f, t)| Right::plain(f, t))
+}
+
+/// Whether a year can be one that documents speak of.
+pub(super) fn plausible(year: i32) -> bool {
+    (1850..=2120).contains(&year)
+}
+
+/// A school year runs from one year to the next: right where only one such pair is a slip away.
+fn right_school_year(doc: &Document, years: &Years) -> Option<Right> {
+    let (a, b) = (digits(doc, &years.from), digits(doc, &years.to));
+    let mut pairs: Vec<(u32, i32)> = Vec::new();
+    for base in [years.from.full(), years.to.full()].into_iter().flatten().filter(|y| plausible(*y)) {
+        for from in [base - 1, base] {
+            let cost = slips(&a, from) + slips(&b, from + 1);
+            if !pairs.iter().any(|(_, f)| *f == from) {
+                pairs.push((cost, from));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    let (cost, from) = *pairs.first()?;
+    let clear = cost <= 10 && pairs.get(1).is_none_or(|(c, _)| *c >= 2 * cost && *c > cost + 1);
+    if clear {
+        return Some(Right::plain(from, from + 1));
+    }
+    // Another mention of one of them tells.
+    let mut told = doc.mentions.iter().filter_map(|m| {
+        let t = m.term().filter(|t| t.kind == TermKind::NamHoc)?;
+        let (f, t) = (t.years?.first()?, t.years?.last()?);
+        (t == f + 1 && pairs.iter().any(|(_, p)| *p == f)).then_some((f, m.span))
+    });
+    let (from, place) = told.next()?;
+    if told.any(|(f, _)| f != from) {
+        return None;
+    }
+    let mut right = Right::plain(from, from + 1);
+    right.vi = format!("như “năm học {from}-{}” ở chỗ khác trong văn bản", from + 1);
+    right.en = format!("as “năm học {from}-{}” elsewhere in the text", from + 1);
+    right.place = Some(place);
+    Some(right)
+}
+
+/// The tables of plan periods.
+const PERIODS: &[TermTable] = &[TermTable::KeHoach5Nam, TermTable::ChienLuoc10Nam, TermTable::QuyHoach];
+
+/// A period of a plan or a review.
+fn right_period(doc: &Document, term: &Term, years: &Years) -> Option<Right> {
+    let sources: &[TermTable] = match term.kind {
+        TermKind::NamNam => &[TermTable::KeHoach5Nam],
+        TermKind::MuoiNam => &[TermTable::ChienLuoc10Nam],
+        _ => PERIODS,
+    };
+    let (a, b) = (digits(doc, &years.from), digits(doc, &years.to));
+    let rows = || sources.iter().flat_map(|t| tables::terms(*t)).map(|r| (i32::from(r.from), i32::from(r.to)));
+    let (first, last) = (years.first().filter(|y| plausible(*y)), years.last().filter(|y| plausible(*y)));
+    let reversed = matches!((first, last), (Some(f), Some(t)) if t < f);
+    if let (true, Some(f), Some(t)) = (reversed, first, last)
+        && rows().any(|r| r == (t, f))
+    {
+        return Some(Right::plain(t, f));
+    }
+    let mut best: Option<(u32, (i32, i32))> = None;
+    let mut doubt = false;
+    for (from, to) in rows() {
+        if slips(&a, from) + slips(&b, to) > 10 {
+            continue;
+        }
+        let cost = pair_slips(&a, &b, from, to);
+        match best {
+            Some((c, pair)) if pair == (from, to) || c < cost => {}
+            Some((c, _)) if c == cost => doubt = true,
+            _ => (best, doubt) = (Some((cost, (from, to))), false),
+        }
+    }
+    if let Some((_, (from, to))) = best.filter(|_| !doubt) {
+        return Some(Right::plain(from, to));
+    }
+    if let (true, Some(f), Some(t)) = (reversed, first, last) {
+        // What follows may show that the exchange is not what was meant: "2027-2015, định hướng đến năm 2025".
+        let behind: String = doc.text()[years.span.to()..].chars().take(40).collect();
+        let aim = behind.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4).and_then(|d| d.parse::<i32>().ok());
+        return aim.is_none_or(|y| y > f || y < 1900).then(|| Right::plain(t, f));
+    }
+    if first.is_some() && last.is_some() {
+        return None;
+    }
+    mend_digits(doc, years, 1, if term.kind == TermKind::NamNam { 4 } else { 30 })
+}
+
+/// A finding at the years of a term, with the right years where they are known; `vi` and `en` are sentences without
+/// full stop.
+pub(super) fn at_years(
+    rule: &'static Rule,
+    doc: &Document,
+    years: &Years,
+    right: Option<Right>,
+    vi: String,
+    en: String,
+) -> Finding {
+    let Some(right) = right else { return Finding::new(rule, years.span, vi + ".", en + ".") };
+    let (tail_vi, tail_en) = right.tail();
+    let finding = Finding::new(rule, years.span, format!("{vi}{tail_vi}."), format!("{en}{tail_en}."))
+        .fixes(right.safety(), edits(doc, years, right.from, right.to));
+    match right.place.filter(|p| !p.overlaps(years.span)) {
+        Some(place) => finding.with(place, "căn cứ ở đây", "told here"),
+        None => finding,
+    }
+}
+
+/// The word of a term for a message: "Nhiệm kỳ", and in English.
+pub(super) fn word_of(kind: TermKind) -> (&'static str, &'static str) {
+    match kind {
+        TermKind::NhiemKy | TermKind::Khoa | TermKind::DaiHoi | TermKind::Other => ("Nhiệm kỳ", "The term"),
+        TermKind::GiaiDoan => ("Giai đoạn", "The period"),
+        TermKind::ThoiKy => ("Thời kỳ", "The period"),
+        TermKind::NamHoc => ("Năm học", "The school year"),
+        TermKind::NienKhoa => ("Niên khóa", "The course"),
+        TermKind::NamNam => ("Kế hoạch 5 năm", "The five-year plan"),
+        TermKind::MuoiNam => ("Kế hoạch 10 năm", "The ten-year plan"),
+    }
+}
