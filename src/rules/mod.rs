@@ -3,9 +3,15 @@
 //! A rule is a pure function of a document and of what is known. It reads nothing else, keeps no state and does not
 //! depend on the order of rules.
 
+mod dated;
 mod finding;
+mod future_citation;
+mod impossible_date;
+mod month_range;
+mod number_year_date_year;
 #[cfg(test)]
 mod tests;
+mod year_implausible;
 
 use chrono::NaiveDate;
 
@@ -101,7 +107,13 @@ impl Rule {
 }
 
 /// Every rule, sorted by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &impossible_date::RULE,
+    &month_range::RULE,
+    &year_implausible::RULE,
+    &number_year_date_year::RULE,
+    &future_citation::RULE,
+];
 
 /// Which rules run.
 #[derive(Clone, Debug)]
