@@ -3,15 +3,23 @@
 //! A rule is a pure function of a document and of what is known. It reads nothing else, keeps no state and does not
 //! depend on the order of rules.
 
+mod date_in_term;
 mod dated;
 mod finding;
 mod future_citation;
 mod impossible_date;
+mod mixed_date;
 mod month_range;
+mod needless_zero;
 mod number_year_date_year;
+mod range_down;
+mod same_number_two_dates;
 #[cfg(test)]
 mod tests;
+mod two_digit_year;
+mod weekday;
 mod year_implausible;
+mod zero_padding;
 
 use chrono::NaiveDate;
 
@@ -113,6 +121,14 @@ pub static RULES: &[&Rule] = &[
     &year_implausible::RULE,
     &number_year_date_year::RULE,
     &future_citation::RULE,
+    &same_number_two_dates::RULE,
+    &two_digit_year::RULE,
+    &zero_padding::RULE,
+    &needless_zero::RULE,
+    &mixed_date::RULE,
+    &date_in_term::RULE,
+    &weekday::RULE,
+    &range_down::RULE,
 ];
 
 /// Which rules run.
