@@ -12,6 +12,23 @@ mod school_year;
 #[cfg(test)]
 mod tests;
 mod zero_term;
+mod date_in_term;
+mod dated;
+mod finding;
+mod future_citation;
+mod impossible_date;
+mod mixed_date;
+mod month_range;
+mod needless_zero;
+mod number_year_date_year;
+mod range_down;
+mod same_number_two_dates;
+#[cfg(test)]
+mod tests;
+mod two_digit_year;
+mod weekday;
+mod year_implausible;
+mod zero_padding;
 
 use chrono::NaiveDate;
 
@@ -113,6 +130,19 @@ pub static RULES: &[&Rule] = &[
     &zero_term::RULE,
     &ordinal_years::RULE,
     &school_year::RULE,
+    &impossible_date::RULE,
+    &month_range::RULE,
+    &year_implausible::RULE,
+    &number_year_date_year::RULE,
+    &future_citation::RULE,
+    &same_number_two_dates::RULE,
+    &two_digit_year::RULE,
+    &zero_padding::RULE,
+    &needless_zero::RULE,
+    &mixed_date::RULE,
+    &date_in_term::RULE,
+    &weekday::RULE,
+    &range_down::RULE,
 ];
 
 /// Which rules run.
