@@ -566,6 +566,7 @@ mod tests {
                 search,
                 mentions: mentions(),
                 dates: Vec::new(),
+                congresses: Vec::new(),
                 head: Head { own: Some(0), ..Head::default() },
                 outline: Vec::new(),
                 quotes: Vec::new(),
