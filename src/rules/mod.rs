@@ -3,9 +3,20 @@
 //! A rule is a pure function of a document and of what is known. It reads nothing else, keeps no state and does not
 //! depend on the order of rules.
 
+mod bad_number_year;
 mod finding;
+mod government_for_its_head;
+mod issuing;
+mod khoa_year_clash;
+mod missing_number_year;
+mod missing_stroke;
+mod number_too_high;
+mod numbering;
+mod symbol_issuer_clash;
 #[cfg(test)]
 mod tests;
+mod type_symbol_clash;
+mod wrong_separator;
 
 use chrono::NaiveDate;
 
@@ -101,7 +112,17 @@ impl Rule {
 }
 
 /// Every rule, sorted by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &symbol_issuer_clash::RULE,
+    &government_for_its_head::RULE,
+    &number_too_high::RULE,
+    &bad_number_year::RULE,
+    &missing_number_year::RULE,
+    &wrong_separator::RULE,
+    &missing_stroke::RULE,
+    &khoa_year_clash::RULE,
+    &type_symbol_clash::RULE,
+];
 
 /// Which rules run.
 #[derive(Clone, Debug)]

@@ -80,7 +80,12 @@ fn silent_cases_are_silent() {
         for text in rule.silent {
             for f in findings(text, None, &with(rule)) {
                 if f.rule.code == rule.code || (f.rule.default && f.severity > Severity::Info) {
-                    faults.push(format!("{} silent case {text:?}: {} at {:?}", rule.code, f.rule.code, f.span.of(text)));
+                    faults.push(format!(
+                        "{} silent case {text:?}: {} at {:?}",
+                        rule.code,
+                        f.rule.code,
+                        f.span.of(text)
+                    ));
                 }
             }
         }
@@ -120,6 +125,8 @@ fn words_name_rules() {
     if let Some(rule) = RULES.first() {
         let one = Selection::new(&words(&[rule.name]), &[]).unwrap();
         assert_eq!(one.rules().collect::<Vec<_>>(), [*rule]);
-        assert!(Selection::new(&words(&[rule.group()]), &words(&[rule.code])).unwrap().rules().all(|r| r.code != rule.code));
+        assert!(
+            Selection::new(&words(&[rule.group()]), &words(&[rule.code])).unwrap().rules().all(|r| r.code != rule.code)
+        );
     }
 }
