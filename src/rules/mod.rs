@@ -29,6 +29,20 @@ mod two_digit_year;
 mod weekday;
 mod year_implausible;
 mod zero_padding;
+mod bad_number_year;
+mod finding;
+mod government_for_its_head;
+mod issuing;
+mod khoa_year_clash;
+mod missing_number_year;
+mod missing_stroke;
+mod number_too_high;
+mod numbering;
+mod symbol_issuer_clash;
+#[cfg(test)]
+mod tests;
+mod type_symbol_clash;
+mod wrong_separator;
 
 use chrono::NaiveDate;
 
@@ -143,6 +157,15 @@ pub static RULES: &[&Rule] = &[
     &date_in_term::RULE,
     &weekday::RULE,
     &range_down::RULE,
+    &symbol_issuer_clash::RULE,
+    &government_for_its_head::RULE,
+    &number_too_high::RULE,
+    &bad_number_year::RULE,
+    &missing_number_year::RULE,
+    &wrong_separator::RULE,
+    &missing_stroke::RULE,
+    &khoa_year_clash::RULE,
+    &type_symbol_clash::RULE,
 ];
 
 /// Which rules run.
