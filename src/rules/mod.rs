@@ -3,7 +3,13 @@
 //! A rule is a pure function of a document and of what is known. It reads nothing else, keeps no state and does not
 //! depend on the order of rules.
 
+mod bad_letter;
+mod constitution_year;
+mod duplicate_basis;
+mod duplicate_item;
+mod falling_range;
 mod finding;
+mod pinpoint_values;
 #[cfg(test)]
 mod tests;
 
@@ -101,7 +107,8 @@ impl Rule {
 }
 
 /// Every rule, sorted by code.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] =
+    &[&bad_letter::RULE, &falling_range::RULE, &duplicate_item::RULE, &duplicate_basis::RULE, &constitution_year::RULE];
 
 /// Which rules run.
 #[derive(Clone, Debug)]
