@@ -3,12 +3,15 @@
 //! A rule is a pure function of a document and of what is known. It reads nothing else, keeps no state and does not
 //! depend on the order of rules.
 
+mod article_gap;
 mod bad_letter;
+mod clause_gap;
 mod constitution_year;
 mod duplicate_basis;
 mod duplicate_item;
 mod falling_range;
 mod finding;
+mod heading_series;
 mod pinpoint_values;
 #[cfg(test)]
 mod tests;
@@ -107,8 +110,15 @@ impl Rule {
 }
 
 /// Every rule, sorted by code.
-pub static RULES: &[&Rule] =
-    &[&bad_letter::RULE, &falling_range::RULE, &duplicate_item::RULE, &duplicate_basis::RULE, &constitution_year::RULE];
+pub static RULES: &[&Rule] = &[
+    &bad_letter::RULE,
+    &falling_range::RULE,
+    &duplicate_item::RULE,
+    &duplicate_basis::RULE,
+    &constitution_year::RULE,
+    &article_gap::RULE,
+    &clause_gap::RULE,
+];
 
 /// Which rules run.
 #[derive(Clone, Debug)]
