@@ -119,7 +119,10 @@ fn line_below(text: &str, from: usize) -> Option<Span> {
 /// The lines that begin with "Căn cứ".
 fn bases(text: &str) -> Vec<Span> {
     memchr::memmem::find_iter(text.as_bytes(), "Căn cứ")
-        .filter(|&at| text[..at].trim_end_matches([' ', '\t', '*', '_', '-', '“']).ends_with('\n') || at == 0)
+        .filter(|&at| {
+            let before = text[..at].trim_end_matches([' ', '\t', '*', '_', '-', '+', '>', '“']);
+            before.is_empty() || before.ends_with('\n')
+        })
         .map(|at| Span::new(at, text[at..].find('\n').map_or(text.len(), |i| at + i)))
         .collect()
 }

@@ -61,6 +61,8 @@ pub struct Heading {
     pub parent: Option<u32>,
     /// Whether it stands inside a quoted passage.
     pub quoted: bool,
+    /// 0 for the text proper; regulations, annexes and forms behind it count on, each with its own order of articles.
+    pub body: u32,
 }
 
 /// Reads a text as a document.

@@ -12,6 +12,10 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
     let mut out: Vec<Heading> = Vec::new();
     // The heading of each unit that is open now, from point to part.
     let mut open: [Option<u32>; 9] = [None; 9];
+    let mut body = 0;
+    // Whether the current body has articles, and which heading comes first behind the last line that may begin another.
+    let mut articles = false;
+    let mut border: Option<usize> = None;
     let mut line = 0;
     loop {
         let mut at = line;
@@ -21,21 +25,86 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
         if bytes[at..].starts_with("“".as_bytes()) {
             at += "“".len();
         }
+        let next = memchr::memchr(b'\n', &bytes[line..]).map(|i| line + i + 1);
         if let Some((unit, value, start)) = heading_at(&r, at) {
             let quoted = doc.is_quoted(Span::new(start, value.to()));
+            if !quoted && unit == Unit::Dieu {
+                if value.of(text) == "1"
+                    && articles
+                    && let Some(first) = border
+                {
+                    body += 1;
+                    for h in &mut out[first..] {
+                        h.body = body;
+                    }
+                }
+                articles = true;
+                border = None;
+            }
             let parent = if quoted { None } else { (unit as usize + 1..9).find_map(|u| open[u]) };
             if !quoted {
                 open[..unit as usize].fill(None);
                 open[unit as usize] = Some(out.len() as u32);
             }
-            out.push(Heading { unit, value, span: Span::new(start, value.to()), parent, quoted });
+            out.push(Heading { unit, value, span: Span::new(start, value.to()), parent, quoted, body });
+        } else if !out.is_empty() {
+            match border_at(&r, text[at..next.unwrap_or(text.len())].trim_end()) {
+                Border::None => {}
+                Border::Title => border = border.or(Some(out.len())),
+                Border::Annex => {
+                    if !doc.is_quoted(Span::new(at, at + 1)) {
+                        body += 1;
+                        articles = false;
+                        border = None;
+                        open.fill(None);
+                    }
+                }
+            }
         }
-        match memchr::memchr(b'\n', &bytes[line..]) {
-            Some(i) => line += i + 1,
+        match next {
+            Some(next) => line = next,
             None => break,
         }
     }
     out
+}
+
+/// Whether another text may begin with a line.
+enum Border {
+    None,
+    /// Only if articles begin again below it: "QUY CHẾ", "CHỦ TỊCH".
+    Title,
+    /// "Nơi nhận:", "PHỤ LỤC I", "(Kèm theo Quyết định …)": the articles end here.
+    Annex,
+}
+
+fn border_at(r: &Reader, line: &str) -> Border {
+    const ANNEX: &[&str] = &["phụ lục", "nơi nhận", "mẫu số", "mẫu", "biểu mẫu", "biểu số", "danh mục", "phụ biểu"];
+    const ATTACHED: &[&str] = &["kèm theo", "ban hành kèm theo", "được ban hành kèm theo"];
+    let line = line.trim_start_matches(['(', '|', '*', '_', ' ', '[', '\\']);
+    let Some(first) = line.chars().next().filter(|c| c.is_uppercase()) else { return Border::None };
+    if line.len() < 400 && matches!(first, 'P' | 'N' | 'M' | 'B' | 'D' | 'K' | 'Đ') {
+        let at = line.as_ptr() as usize - r.text.as_ptr() as usize;
+        if ATTACHED.iter().any(|w| r.words(at, w).is_some()) {
+            return Border::Annex;
+        }
+        if let Some(end) = ANNEX.iter().find_map(|w| r.words(at, w)) {
+            let rest =
+                r.text[end..at + line.len()].trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|'));
+            let shout = !line.chars().any(char::is_lowercase);
+            // "Phụ lục I", "Nơi nhận:"; a sentence that begins with the word goes on in small letters.
+            let value = rest.is_empty()
+                || rest.starts_with(':')
+                || rest.split_whitespace().count() <= 2 && !rest.ends_with('.');
+            if shout || value {
+                return Border::Annex;
+            }
+        }
+    }
+    let mut letters = line.chars().filter(|c| c.is_alphabetic());
+    let shout = letters.by_ref().take(40).all(char::is_uppercase)
+        && line.chars().filter(|c| c.is_alphabetic()).nth(3).is_some();
+    if shout { Border::Title } else { Border::None }
 }
 
 /// The heading that begins at `at`, the first sign of a line: its unit, value and begin.
@@ -54,6 +123,20 @@ fn heading_at(r: &Reader, at: usize) -> Option<(Unit, Span, usize)> {
             let stop = r.byte(end) == b'.' && !r.byte(end + 1).is_ascii_digit();
             let escaped = r.byte(end) == b'\\' && r.byte(end + 1) == b'.';
             (stop || escaped).then(|| (Unit::Khoan, Span::new(at, end), at))
+        }
+        b'I' | b'V' | b'X' | b'L' => {
+            // "II. NỘI DUNG", the sections of plans and Party texts; "V. I. Lê-nin" is a name.
+            let end = at + bytes[at..].iter().take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L')).count();
+            let stop = match (r.byte(end), r.byte(end + 1)) {
+                (b'.', _) => end + 1,
+                (b'\\', b'.') => end + 2,
+                _ => return None,
+            };
+            let next = r.blank(stop);
+            let word = r.word_at(next)?;
+            let opens = word.of(r.text).chars().next().is_some_and(char::is_uppercase)
+                && word.of(r.text).chars().nth(1).is_some();
+            (next > stop && opens).then(|| (Unit::Muc, Span::new(at, end), at))
         }
         b'a'..=b'z' if r.byte(at + 1) == b')' => Some((Unit::Diem, Span::new(at, at + 1), at)),
         b'a'..=b'z' if r.byte(at + 1).is_ascii_digit() && r.byte(at + 2) == b')' => {

@@ -20,6 +20,7 @@ mod years;
 use anchors::Anchor;
 pub(crate) use reader::Reader;
 pub use types::*;
+pub(crate) use years::roman as from_roman;
 pub use years::to_roman;
 
 use crate::text::Span;

@@ -9,6 +9,16 @@ mod known_terms;
 mod ordinal_years;
 mod reversed_term;
 mod school_year;
+mod article_gap;
+mod bad_letter;
+mod clause_gap;
+mod constitution_year;
+mod duplicate_basis;
+mod duplicate_item;
+mod falling_range;
+mod finding;
+mod heading_series;
+mod pinpoint_values;
 #[cfg(test)]
 mod tests;
 mod zero_term;
@@ -166,6 +176,13 @@ pub static RULES: &[&Rule] = &[
     &missing_stroke::RULE,
     &khoa_year_clash::RULE,
     &type_symbol_clash::RULE,
+    &bad_letter::RULE,
+    &falling_range::RULE,
+    &duplicate_item::RULE,
+    &duplicate_basis::RULE,
+    &constitution_year::RULE,
+    &article_gap::RULE,
+    &clause_gap::RULE,
 ];
 
 /// Which rules run.

@@ -1,0 +1,89 @@
+//! Where the numbers of headings do not go on by one.
+
+use super::pinpoint_values::place;
+use crate::document::Document;
+
+/// A heading whose number does not follow the one before it.
+pub(super) struct Break {
+    /// Its place in the outline.
+    pub at: usize,
+    /// The heading before it in the series.
+    pub before: usize,
+    /// The number it should have.
+    pub expected: u32,
+    /// The number it has.
+    pub found: u32,
+    /// Whether the series goes on as if the expected number stood there.
+    pub mends: bool,
+}
+
+/// The breaks of one series of headings, given by their places in the outline.
+///
+/// A series that does not begin with 1 is no whole one and has no breaks. Inserted headings ("Điều 12a") do not count.
+pub(super) fn breaks(doc: &Document, series: &[usize]) -> Vec<Break> {
+    let places: Vec<(usize, u32)> = series
+        .iter()
+        .filter_map(|&i| {
+            let h = &doc.outline[i];
+            place(h.unit, doc.slice(h.value)).filter(|p| p.1 == 0).map(|p| (i, p.0))
+        })
+        .collect();
+    if places.first().is_none_or(|p| p.1 != 1) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut last = 1;
+    for (n, &(at, found)) in places.iter().enumerate().skip(1) {
+        let expected = last + 1;
+        if found == expected {
+            last = found;
+            continue;
+        }
+        let mends = places.get(n + 1).is_none_or(|next| next.1 == expected + 1);
+        out.push(Break { at, before: places[n - 1].0, expected, found, mends });
+        last = if mends { expected } else { found };
+    }
+    out
+}
+
+/// The breaks of a list that may hold lists of its own, each beginning with 1, one after the other or one in the other.
+pub(super) fn nested_breaks(doc: &Document, list: &[usize]) -> Vec<Break> {
+    let mut out = Vec::new();
+    // The last number and heading of each list that is open.
+    let mut open: Vec<(u32, usize)> = Vec::new();
+    let number = |i: usize| {
+        let h = &doc.outline[i];
+        place(h.unit, doc.slice(h.value))
+    };
+    for (n, &at) in list.iter().enumerate() {
+        // A letter outside the alphabet of points makes its list one of another kind.
+        let Some((found, inserted)) = number(at) else { return Vec::new() };
+        if inserted > 0 {
+            continue;
+        }
+        if let Some(depth) = open.iter().rposition(|(last, _)| last + 1 == found) {
+            open.truncate(depth);
+            open.push((found, at));
+            continue;
+        }
+        let next = list[n + 1..].iter().find_map(|&i| number(i).filter(|p| p.1 == 0)).map(|p| p.0);
+        let Some(&(last, before)) = open.last() else {
+            if found != 1 {
+                return Vec::new();
+            }
+            open.push((found, at));
+            continue;
+        };
+        let expected = last + 1;
+        let mends = next.is_none_or(|next| next == expected + 1 || next == 1);
+        // "1, 1, 3": the second is a wrong 2, not a list inside the first.
+        if found == 1 && !(last == 1 && next == Some(3)) {
+            open.push((found, at));
+            continue;
+        }
+        out.push(Break { at, before, expected, found, mends });
+        open.pop();
+        open.push((if mends { expected } else { found }, at));
+    }
+    out
+}
