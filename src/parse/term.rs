@@ -189,9 +189,9 @@ fn body_of(r: &Reader, at: usize, end: usize, kind: TermKind) -> Option<TermBody
     let low = r.clause_start(at, if kind == TermKind::Khoa { 60 } else { 240 });
     // Between the body and its khóa little may stand.
     let most = if kind == TermKind::Khoa { 8 } else { usize::MAX };
-    body_before(r, at, low, most, false).or_else(|| body_behind(r, end)).or_else(|| {
-        if kind == TermKind::Khoa { None } else { body_before(r, at, low, REACH_OVER_MARKS, true) }
-    })
+    body_before(r, at, low, most, false)
+        .or_else(|| body_behind(r, end))
+        .or_else(|| if kind == TermKind::Khoa { None } else { body_before(r, at, low, REACH_OVER_MARKS, true) })
 }
 
 /// The body nearest before `at`, among the last `most` words from `low` on; `over` marks and figures or not.
@@ -399,7 +399,8 @@ mod tests {
         assert_eq!(t.of, Some(TermBody::PartyLocal));
         let (_, t) = read("nhiệm kỳ 2021-2026 của HĐND tỉnh", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
         assert_eq!(t.of, Some(TermBody::Council));
-        let (_, t) = read("Mặt trận Tổ quốc Việt Nam khóa X, nhiệm kỳ 2024-2029", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
+        let (_, t) =
+            read("Mặt trận Tổ quốc Việt Nam khóa X, nhiệm kỳ 2024-2029", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
         assert_eq!(t.of, Some(TermBody::Front));
         let (_, t) = read("Tỉnh ủy, nhiệm kỳ 2021-2026 của HĐND", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
         assert_eq!(t.of, Some(TermBody::Council));

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     basis: "logic",
-    summary: ("Năm của nhiệm kỳ, giai đoạn thừa, thiếu chữ số hoặc lẫn chữ cái", "A year of a term with digits missing, too many, or letters"),
+    summary: (
+        "Năm của nhiệm kỳ, giai đoạn thừa, thiếu chữ số hoặc lẫn chữ cái",
+        "A year of a term with digits missing, too many, or letters",
+    ),
     explain: (
         "## Lỗi gì\nNăm của nhiệm kỳ, giai đoạn, năm học không có đúng bốn chữ số, lẫn chữ cái hoặc không thể là một năm: \
          “2021-20126”, “202-2025”, “2016-2O21”.\n\
@@ -62,7 +65,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
             continue;
         };
         // Years before 1000 have three digits: "thời kỳ 938-1945".
-        if bad.digits == 3 && bad.span == years.from.span && bad.value.is_some_and(|v| v >= 500) || is_example(doc, years.span) {
+        if bad.digits == 3 && bad.span == years.from.span && bad.value.is_some_and(|v| v >= 500)
+            || is_example(doc, years.span)
+        {
             continue;
         }
         let right = right_years(doc, know, span, term, &years);
@@ -73,14 +78,8 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
             (_, ..4) => ("thiếu chữ số", "lacks a digit"),
             _ => ("thừa chữ số", "has too many digits"),
         };
-        let finding = at_years(
-            &RULE,
-            doc,
-            &years,
-            right,
-            format!("Năm “{written}” {vi}"),
-            format!("The year “{written}” {en}"),
-        );
+        let finding =
+            at_years(&RULE, doc, &years, right, format!("Năm “{written}” {vi}"), format!("The year “{written}” {en}"));
         // A single digit behind a whole year may be a footnote mark that lost its place: "2021-20261".
         let mark = bad.digits == 5
             && bad.span == years.to.span

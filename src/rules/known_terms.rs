@@ -36,9 +36,10 @@ pub(super) fn term_name(of: TermBody) -> (&'static str, &'static str) {
             ("nhiệm kỳ Quốc hội và Hội đồng nhân dân", "the term of the National Assembly and the People's Councils")
         }
         TermBody::Government => ("nhiệm kỳ Chính phủ", "the Government's term"),
-        TermBody::Committee => {
-            ("nhiệm kỳ Ủy ban nhân dân (theo Hội đồng nhân dân)", "the People's Committees' term (that of the Councils)")
-        }
+        TermBody::Committee => (
+            "nhiệm kỳ Ủy ban nhân dân (theo Hội đồng nhân dân)",
+            "the People's Committees' term (that of the Councils)",
+        ),
         TermBody::PartyCentral => ("nhiệm kỳ Ban Chấp hành Trung ương Đảng", "the Party Central Committee's term"),
         TermBody::PartyLocal => ("nhiệm kỳ cấp ủy địa phương", "the local Party committees' term"),
         TermBody::PartyCell => ("nhiệm kỳ chi bộ", "a Party cell's term"),
@@ -111,8 +112,19 @@ pub(super) fn within<'d>(doc: &'d Document, span: Span) -> impl Iterator<Item = 
 /// Whether the sentence around `span` tells an example or quotes a mistake: what is wrong in it is meant to be.
 pub(super) fn is_example(doc: &Document, span: Span) -> bool {
     const WORDS: &[&str] = &[
-        "ví dụ", "đính chính", "in nhầm", "ghi nhầm", "viết nhầm", "ghi sai", "viết sai", "in sai", "gõ sai", "gõ nhầm",
-        "thay vì", "sai sót", "không đúng",
+        "ví dụ",
+        "đính chính",
+        "in nhầm",
+        "ghi nhầm",
+        "viết nhầm",
+        "ghi sai",
+        "viết sai",
+        "in sai",
+        "gõ sai",
+        "gõ nhầm",
+        "thay vì",
+        "sai sót",
+        "không đúng",
     ];
     let low = doc.slice(doc.sentence(span)).to_lowercase();
     WORDS.iter().any(|w| low.contains(w))
@@ -122,14 +134,41 @@ pub(super) fn is_example(doc: &Document, span: Span) -> bool {
 pub(super) fn is_several(doc: &Document, term: &Term) -> bool {
     let before = doc.text()[..term.word.from()].trim_end();
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("").to_lowercase();
-    matches!(word.as_str(), "các" | "hai" | "ba" | "bốn" | "năm" | "những" | "nhiều" | "mấy" | "02" | "03" | "2" | "3" | "04" | "4")
+    matches!(
+        word.as_str(),
+        "các" | "hai" | "ba" | "bốn" | "năm" | "những" | "nhiều" | "mấy" | "02" | "03" | "2" | "3" | "04" | "4"
+    )
 }
 
 /// Names by which a sentence shows that a parliament or party is not Vietnam's.
 const FOREIGN: &[&str] = &[
-    "lào", "campuchia", "cam-pu-chia", "trung quốc", "cuba", "cu ba", "triều tiên", "hàn quốc", "nhật bản", "liên bang nga",
-    "hoa kỳ", "thái lan", "ấn độ", "singapore", "xin-ga-po", "malaysia", "indonesia", "philippines", "myanmar", "pháp quốc",
-    "châu âu", "mông cổ", "liên hợp quốc", "asean", "ipu", "aipa", "unesco",
+    "lào",
+    "campuchia",
+    "cam-pu-chia",
+    "trung quốc",
+    "cuba",
+    "cu ba",
+    "triều tiên",
+    "hàn quốc",
+    "nhật bản",
+    "liên bang nga",
+    "hoa kỳ",
+    "thái lan",
+    "ấn độ",
+    "singapore",
+    "xin-ga-po",
+    "malaysia",
+    "indonesia",
+    "philippines",
+    "myanmar",
+    "pháp quốc",
+    "châu âu",
+    "mông cổ",
+    "liên hợp quốc",
+    "asean",
+    "ipu",
+    "aipa",
+    "unesco",
 ];
 
 /// Whether the body before a term is of another country or above countries: "Quốc hội Lào khóa IX".
@@ -189,10 +228,9 @@ impl Right {
     pub(super) fn tail(&self) -> (String, String) {
         let years = format!("{}-{}", self.from, self.to);
         match (self.or, self.vi.is_empty()) {
-            (Some((f, t)), _) => (
-                format!("; có thể là {years} hoặc {f}-{t}"),
-                format!("; it may be {years} or {f}-{t}"),
-            ),
+            (Some((f, t)), _) => {
+                (format!("; có thể là {years} hoặc {f}-{t}"), format!("; it may be {years} or {f}-{t}"))
+            }
             (None, true) => (format!("; có thể là {years}"), format!("; it may be {years}")),
             (None, false) => (format!("; đúng là {years} ({})", self.vi), format!("; right is {years} ({})", self.en)),
         }
@@ -219,7 +257,12 @@ pub(super) fn edits(doc: &Document, years: &Years, from: i32, to: i32) -> Vec<Ed
 
 /// A khóa of the sentence around `span` that tells the years of a term of `of`, the nearest first; "khóa XV" in the
 /// term itself counts before all others.
-fn khoa_beside(doc: &Document, term: &Term, span: Span, fits: impl Fn(&TermRow) -> bool) -> Option<(Span, &'static TermRow)> {
+fn khoa_beside(
+    doc: &Document,
+    term: &Term,
+    span: Span,
+    fits: impl Fn(&TermRow) -> bool,
+) -> Option<(Span, &'static TermRow)> {
     let of = term.of?;
     if let Some(o) = term.ordinal
         && let Some(row) = o.value.and_then(|v| row_of_ordinal(of, v))
@@ -405,8 +448,7 @@ fn choose(doc: &Document, know: &Knowledge, span: Span, term: &Term, rows: &[&'s
             })
     };
     let other = |row: &TermRow| rows.iter().copied().find(|r| *r != row);
-    let unnamed: Vec<_> =
-        rows.iter().copied().filter(|r| !within(doc, sentence).any(|m| names(m, r))).collect();
+    let unnamed: Vec<_> = rows.iter().copied().filter(|r| !within(doc, sentence).any(|m| names(m, r))).collect();
     if let [row] = unnamed[..] {
         let place = within(doc, sentence).find(|m| rows.iter().any(|r| *r != row && names(m, r))).map(|m| m.span);
         return Some((row, other(row)?, place, true));
@@ -561,7 +603,8 @@ fn right_period(doc: &Document, term: &Term, years: &Years) -> Option<Right> {
     if let (true, Some(f), Some(t)) = (reversed, first, last) {
         // What follows may show that the exchange is not what was meant: "2027-2015, định hướng đến năm 2025".
         let behind: String = doc.text()[years.span.to()..].chars().take(40).collect();
-        let aim = behind.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4).and_then(|d| d.parse::<i32>().ok());
+        let aim =
+            behind.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4).and_then(|d| d.parse::<i32>().ok());
         return aim.is_none_or(|y| y > f || y < 1900).then(|| Right::plain(t, f));
     }
     if first.is_some() && last.is_some() {

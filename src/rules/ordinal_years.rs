@@ -31,11 +31,14 @@ pub(super) static RULE: Rule = Rule {
     ),
     wrong: &[
         wrong("Quốc hội khóa ⟦XIV⟧, nhiệm kỳ 2021-2026 họp phiên bế mạc.").right("XV"),
-        wrong("Bầu cử đại biểu Quốc hội khóa XIV, nhiệm kỳ ⟦2021-2026⟧ tiến hành ngày 22 tháng 5 năm 2016.").right("2016-2021"),
+        wrong("Bầu cử đại biểu Quốc hội khóa XIV, nhiệm kỳ ⟦2021-2026⟧ tiến hành ngày 22 tháng 5 năm 2016.")
+            .right("2016-2021"),
         wrong("Chủ tịch Quốc hội khóa ⟦XVI⟧ (2021-2026) phát biểu ngày 20 tháng 7 năm 2021.").right("XV"),
         wrong("Đồng chí là đại biểu Quốc hội khóa XIII (⟦2016-2021⟧) và khóa XV (2021-2026).").right("2011-2016"),
-        wrong("Bầu cử đại biểu Quốc hội khóa ⟦XIV⟧ và đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2021-2026.").right("XV"),
-        wrong("Ban Chấp hành Trung ương Đảng khóa ⟦XIII⟧ (2016-2021) ban hành Nghị quyết số 18-NQ/TW ngày 25/10/2017.").right("XII"),
+        wrong("Bầu cử đại biểu Quốc hội khóa ⟦XIV⟧ và đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2021-2026.")
+            .right("XV"),
+        wrong("Ban Chấp hành Trung ương Đảng khóa ⟦XIII⟧ (2016-2021) ban hành Nghị quyết số 18-NQ/TW ngày 25/10/2017.")
+            .right("XII"),
         wrong("Ủy ban Thường vụ Quốc hội khóa ⟦XV⟧, nhiệm kỳ 2026-2031 phân công nhiệm vụ.").right("XVI"),
     ],
     silent: &[
@@ -123,8 +126,27 @@ fn pair<'d>(doc: &Document, span: Span, term: &'d Term, before: Option<&'d Menti
 /// Whether only "và (bầu cử) đại biểu Hội đồng nhân dân các cấp" stands between.
 fn is_council_joint(between: &str) -> bool {
     const WORDS: &[&str] = &[
-        "và", "bầu", "cử", "đại", "biểu", "hội", "đồng", "nhân", "dân", "hđnd", "đbhđnd", "các", "cấp", "tỉnh", "thành",
-        "phố", "huyện", "xã", "phường", "cuộc", "quận",
+        "và",
+        "bầu",
+        "cử",
+        "đại",
+        "biểu",
+        "hội",
+        "đồng",
+        "nhân",
+        "dân",
+        "hđnd",
+        "đbhđnd",
+        "các",
+        "cấp",
+        "tỉnh",
+        "thành",
+        "phố",
+        "huyện",
+        "xã",
+        "phường",
+        "cuộc",
+        "quận",
     ];
     between.len() < 160
         && between.split_whitespace().next().is_some_and(|w| w.eq_ignore_ascii_case("và") || w == ",")

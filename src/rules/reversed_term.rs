@@ -30,7 +30,8 @@ pub(super) static RULE: Rule = Rule {
         wrong("Kỳ họp thứ nhất, Quốc hội khóa XV, nhiệm kỳ ⟦2021-2020⟧ đã khai mạc.").right("2021-2026"),
         wrong("Bầu cử đại biểu Quốc hội khóa XVI và đại biểu Hội đồng nhân dân các cấp nhiệm kỳ ⟦2026 - 2021⟧.")
             .right("2026 - 2031"),
-        wrong("Bầu cử đại biểu Quốc hội khóa XVI và đại biểu HĐND các cấp nhiệm kỳ ⟦2031 – 2026⟧.").right("2026 – 2031"),
+        wrong("Bầu cử đại biểu Quốc hội khóa XVI và đại biểu HĐND các cấp nhiệm kỳ ⟦2031 – 2026⟧.")
+            .right("2026 – 2031"),
         wrong("Người ứng cử đại biểu HĐND xã nhiệm kỳ ⟦2026 - 2013⟧").right("2026 - 2031"),
         wrong("Thường trực HĐND huyện nhiệm kỳ ⟦2021-2020⟧ họp phiên thứ hai.").right("2021-2026"),
         wrong("Bí thư Đảng ủy xã tái cử nhiệm kỳ 2020-2025 và nhiệm kỳ ⟦2025-2020⟧.").right("2025-2030"),

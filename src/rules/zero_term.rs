@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     default: true,
     basis: "logic",
-    summary: ("Nhiệm kỳ, giai đoạn có năm đầu và năm cuối trùng nhau", "A term or period that begins and ends in one year"),
+    summary: (
+        "Nhiệm kỳ, giai đoạn có năm đầu và năm cuối trùng nhau",
+        "A term or period that begins and ends in one year",
+    ),
     explain: (
         "## Lỗi gì\nHai năm của nhiệm kỳ, giai đoạn trùng nhau: “nhiệm kỳ 2021-2021”.\n\
          ## Vì sao\nNhiệm kỳ kéo dài ít nhất một năm; viết trùng thường do chép lại năm đầu.\n\
