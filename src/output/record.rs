@@ -404,15 +404,9 @@ fn class(class: Class) -> &'static str {
     }
 }
 
-/// What the words become: the replacement alone where it is one, else the wrong words with all edits made.
+/// What the words become: the wrong words with all edits made.
 pub(super) fn suggested(finding: &Finding, text: &str) -> Option<String> {
     let suggestion = finding.suggestion.as_ref()?;
-    if let [edit] = suggestion.edits.as_slice()
-        && !edit.span.is_empty()
-        && !edit.replacement.is_empty()
-    {
-        return Some(one_line(&edit.replacement));
-    }
     let around = suggestion.edits.iter().fold(finding.span, |span, edit| span.join(edit.span));
     let mut out = String::new();
     let mut done = around.from();
@@ -633,7 +627,7 @@ mod tests {
         let finding = Finding::new(&RULE, span(text, "30 /2020/ND-CP"), "", "");
         assert_eq!(suggested(&finding, text), None);
         let one = finding.clone().fix(Safety::Safe, span(text, "ND"), "NĐ");
-        assert_eq!(suggested(&one, text).unwrap(), "NĐ");
+        assert_eq!(suggested(&one, text).unwrap(), "30 /2020/NĐ-CP");
         let dropped = finding.clone().fix(Safety::Safe, Span::new(7, 8), "");
         assert_eq!(suggested(&dropped, text).unwrap(), "30/2020/ND-CP");
         let edits = vec![
