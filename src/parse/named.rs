@@ -20,11 +20,23 @@ pub(crate) struct Named {
 
 /// Small words with which no title goes on.
 const STOPS: &[&str] = &[
-    "này", "năm", "số", "ngày", "được", "đã", "có", "quy", "qui", "thì", "là", "để", "theo", "khi", "nếu", "do", "bị",
-    "của", "hiện", "tại", "cho", "với", "hoặc", "nêu", "như", "trên", "đó", "nói", "mới", "cũ", "trước", "sau",
-    "thông", "từ", "đến", "còn", "không", "phải", "sẽ", "vào", "ra", "định", "sửa", "cũng", "hay", "chưa", "chỉ",
-    "các", "những", "một", "bằng", "kể", "nhằm", "cần", "nhưng", "mà", "rằng", "vì", "nên", "trong", "khóa", "gồm",
-    "trừ", "liên", "và",
+    "về", "này", "năm", "số", "ngày", "được", "đã", "có", "quy", "qui", "thì", "là", "để", "theo", "khi", "nếu", "do",
+    "bị", "của", "hiện", "tại", "cho", "với", "hoặc", "nêu", "như", "trên", "đó", "nói", "mới", "cũ", "trước", "sau",
+    "từ", "đến", "còn", "phải", "sẽ", "vào", "ra", "định", "sửa", "cũng", "hay", "chưa", "chỉ", "các", "những", "một",
+    "bằng", "kể", "nhằm", "cần", "nhưng", "mà", "rằng", "vì", "nên", "trong", "khóa", "gồm", "trừ", "liên", "và",
+];
+
+/// Words that end a title only together: "không được" does, "Hàng không" goes on.
+const STOP_PHRASES: &[&str] = &[
+    "thông qua",
+    "không được",
+    "không có",
+    "không còn",
+    "không phải",
+    "không quy định",
+    "hiện hành",
+    "thi hành từ",
+    "ban hành",
 ];
 
 /// Words behind "luật" that make it something else: a lawyer, a field, a school.
@@ -261,9 +273,12 @@ fn phrase(r: &Reader, at: usize, title: &str) -> Option<usize> {
 /// Words that no title holds, so that one of them before the date shows that the date is of something else.
 const NEVER: &[&str] = &[
     "này", "năm", "số", "được", "đã", "có", "quy", "qui", "thì", "là", "theo", "khi", "nếu", "bị", "hiệu", "tại",
-    "cho", "hoặc", "nêu", "như", "đó", "nói", "từ", "đến", "kể", "phải", "sẽ", "sửa", "trước", "sau", "thông", "luật",
-    "nghị", "pháp", "bộ", "do", "căn",
+    "cho", "hoặc", "nêu", "như", "đó", "nói", "từ", "đến", "kể", "phải", "sẽ", "sửa", "trước", "sau", "luật", "nghị",
+    "pháp", "bộ", "do", "căn",
 ];
+
+/// Words of titles that begin like one of [`NEVER`].
+const NAMES: &[&str] = &["pháp luật", "quy phạm", "quy chuẩn", "quy hoạch", "bộ đội"];
 
 /// The end of a title that its date, year or number ends: "Luật Phòng, chống … (HIV/AIDS) ngày 29 tháng 6 năm 2006".
 fn delimited(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
@@ -290,24 +305,9 @@ fn delimited(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
             }
         }
         let w = r.word_at(next)?;
-        if n > 0 && next == i
-            || n > 0
-                && NEVER.iter().any(|x| r.is(w, x))
-                && r.any(
-                    w.from(),
-                    &[
-                        "pháp luật",
-                        "quy phạm",
-                        "quy chuẩn",
-                        "quy hoạch",
-                        "thông tin",
-                        "hành chính",
-                        "bộ đội",
-                        "quy định pháp luật",
-                    ],
-                )
-                .is_none()
-        {
+        let never = NEVER.iter().any(|x| r.is(w, x)) && r.any(next, NAMES).is_none();
+        // Another document behind a comma or "và" has the date for itself.
+        if never || n > 0 && (next == i || super::kinds::at(r, next).is_some()) {
             return None;
         }
         end = w.to();
@@ -364,6 +364,10 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     }
     let mut end = first.to();
     let mut i = end;
+    // "Luật GDĐH": an abbreviation is the whole title.
+    if s.chars().count() > 1 && s.chars().all(char::is_uppercase) {
+        return Some(end);
+    }
     for _ in 0..14 {
         let mut next = r.blank(i);
         let comma = r.byte(next) == b',' && next == i;
@@ -391,7 +395,7 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
             i = w.to();
             continue;
         }
-        if (!upper && STOPS.iter().any(|x| r.is(w, x)))
+        if (!upper && (STOPS.iter().any(|x| r.is(w, x)) || r.any(next, STOP_PHRASES).is_some()))
             || (upper && super::kinds::at(r, next).is_some())
             || (upper && super::kinds::at(r, next).is_none() && !upper_goes_on(r, w))
         {

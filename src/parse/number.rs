@@ -351,12 +351,16 @@ fn start_of(r: &Reader, anchor: usize, low: usize) -> Option<usize> {
     let mut at = i;
     for _ in 0..3 {
         let mut b = at;
-        while b > low && at - b < 4 && matches!(bytes[b - 1], b' ' | b'\t') {
+        while b > low && at - b < 5 && matches!(bytes[b - 1], b' ' | b'\t' | b'\r' | b'\n') {
             b -= 1;
         }
         if b > low && matches!(bytes[b - 1], b'-' | b'/') {
             at = b - 1;
             continue;
+        }
+        // Over a line break only a separator leads on: "66-" and "NQ/TW" in the next line.
+        if bytes[b..at].contains(&b'\n') {
+            return None;
         }
         let mut d = b;
         while d > low && bytes[d - 1].is_ascii_digit() {
@@ -539,6 +543,13 @@ mod tests {
         assert_eq!(n.year.unwrap().value, Some(20200));
         let n = read("61/2018/NĐ- ngày");
         assert!(n.oddities.has(Oddities::TRUNCATED));
+    }
+
+    #[test]
+    fn a_number_goes_on_behind_its_hyphen_in_the_next_line() {
+        assert_eq!(read("Nghị quyết số 66-\nNQ/TW ngày").canonical, "66-NQ/TW");
+        let r = Reader { text: "tháng 12\nNQ/TW", plain: false };
+        assert!(around(&r, r.text.find('/').unwrap(), 0).is_none());
     }
 
     #[test]
