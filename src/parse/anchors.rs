@@ -69,7 +69,9 @@ const WORDS: &[(&str, Anchor)] = &[
     ("THÔNG", Type),
     ("Kết", Type),
     ("KẾT", Type),
-    ("Quy", Type),
+    // With its blank, or it would hide "Quyết".
+    ("Quy ", Type),
+    ("Quy\n", Type),
     ("Sắc", Type),
     ("này", Nay),
     ("NÀY", Nay),
@@ -184,6 +186,8 @@ fn may_be_number(bytes: &[u8], at: usize) -> bool {
 
 /// The word around a match, where the match is one but for a missing first letter.
 fn whole_word(r: &Reader, start: usize, end: usize) -> Option<(usize, usize)> {
+    // A key word may bring its blank along.
+    let end = start + r.text[start..end].trim_end().len();
     if r.glued(end) {
         return None;
     }
@@ -199,6 +203,19 @@ mod tests {
     #[test]
     fn the_search_stays_within_simd() {
         assert!(WORDS.len() <= 64);
+    }
+
+    #[test]
+    fn no_word_hides_another() {
+        for (i, (a, _)) in WORDS.iter().enumerate() {
+            for (b, _) in &WORDS[i + 1..] {
+                assert!(!b.starts_with(a) && !a.contains(b), "{a} hides {b}");
+            }
+        }
+        let r = Reader { text: "Quyết định, Quy định", plain: false };
+        let mut seen = Vec::new();
+        each(&r, |_, s, e| seen.push(r.text[s..e].trim().to_string()));
+        assert_eq!(seen, ["Quyết", "Quy"]);
     }
 
     #[test]

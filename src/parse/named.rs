@@ -39,9 +39,20 @@ const STOP_PHRASES: &[&str] = &[
     "ban hành",
 ];
 
-/// Words behind "luật" that make it something else: a lawyer, a field, a school.
-const NO_TITLES: &[&str] =
-    &["sư", "gia", "pháp", "lệ", "định", "chơi", "sĩ", "học", "tục", "lao", "nhân", "khoa", "quốc"];
+/// Words behind "Luật" in small letters that begin no title: a lawyer, a field, a school, laws in general.
+const NO_TITLES: &[&str] = &[
+    "sư", "gia", "pháp", "lệ", "định", "chơi", "sĩ", "học", "tục", "nhân", "khoa", "quốc", "chuyên", "khác", "nước",
+    "chung", "riêng", "gốc", "cơ", "nội", "bất", "hoàn", "trở", "phù", "tương", "tối",
+];
+
+/// Whether the words before a law lead to it: "căn cứ", "theo", "của", "thi hành", a pinpoint.
+fn is_led_to(r: &Reader, at: usize) -> bool {
+    let i = r.blank_before(at);
+    i > 0 && r.byte(i - 1).is_ascii_digit() || LEADS.iter().any(|w| r.words_before(at, w).is_some())
+}
+
+/// Words that lead to a law.
+const LEADS: &[&str] = &["căn cứ", "căn cứ vào", "theo", "của", "hành", "tại", "đúng", "phạm", "và"];
 
 /// The law named at `at`, where its type word begins.
 pub(crate) fn at(r: &Reader, at: usize) -> Option<Named> {
@@ -155,6 +166,8 @@ fn constitution(r: &Reader, word: TypeWord, end: usize) -> Option<Named> {
 
 /// The end of the title that begins at `start`.
 fn title(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
+    // "Pháp lệnh về Tổ chức …": the title may begin with "về".
+    let start = r.words(start, "về").map_or(start, |e| r.blank(e));
     let known = known(r, start, word);
     let guessed = delimited(r, start, word).or_else(|| guessed(r, start, word));
     match (known, guessed) {
@@ -278,7 +291,8 @@ const NEVER: &[&str] = &[
 ];
 
 /// Words of titles that begin like one of [`NEVER`].
-const NAMES: &[&str] = &["pháp luật", "quy phạm", "quy chuẩn", "quy hoạch", "bộ đội"];
+const NAMES: &[&str] =
+    &["pháp luật", "quy phạm", "quy chuẩn", "quy hoạch", "bộ đội", "bộ trưởng", "bị động", "tại việt nam"];
 
 /// The end of a title that its date, year or number ends: "Luật Phòng, chống … (HIV/AIDS) ngày 29 tháng 6 năm 2006".
 fn delimited(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
@@ -351,11 +365,13 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     let shout = s.chars().count() > 1
         && s.chars().all(char::is_uppercase)
         && word.span.of(r.text).chars().all(|c| c.is_uppercase() || c == ' ');
-    if shout
-        || !type_capital
-        || !s.chars().next()?.is_uppercase()
-        || NO_TITLES.iter().any(|w| s.chars().next().is_some_and(char::is_lowercase) && r.is(first, w))
+    let small = s.chars().next()?.is_lowercase();
+    // In small letters a title is one only where the words before lead to a law.
+    if shout || !type_capital || small && (NO_TITLES.iter().any(|w| r.is(first, w)) || !is_led_to(r, word.span.from()))
     {
+        return None;
+    }
+    if small && (STOPS.iter().any(|x| r.is(first, x)) || r.any(start, STOP_PHRASES).is_some()) {
         return None;
     }
     // "Luật Sửa đổi, bổ sung …" is an amending law: its own title does not name what it amends.
@@ -404,7 +420,8 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
         end = w.to();
         i = end;
     }
-    Some(end)
+    // A single small word is a field: "Luật thuế".
+    (!small || end > first.to()).then_some(end)
 }
 
 /// Whether words behind a comma still belong to an unknown title: "Phòng, chống", "Quản lý, sử dụng".

@@ -363,6 +363,10 @@ fn start_of(r: &Reader, anchor: usize, low: usize) -> Option<usize> {
             return None;
         }
         let mut d = b;
+        // "210a TC/VP"
+        if d > low + 1 && matches!(bytes[d - 1], b'a'..=b'd') && bytes[d - 2].is_ascii_digit() && d < at {
+            d -= 1;
+        }
         while d > low && bytes[d - 1].is_ascii_digit() {
             d -= 1;
         }
