@@ -5,11 +5,13 @@
 
 mod dated;
 mod finding;
+mod folded;
 mod heading_series;
 mod issuing;
 mod known_terms;
 mod numbering;
 mod pinpoint_values;
+mod syllable;
 #[cfg(test)]
 mod tests;
 
@@ -131,6 +133,13 @@ rules! {
     date_in_term
     weekday
     range_down
+    decomposed_letters
+    lookalike_letters
+    invisible_characters
+    odd_dash
+    scanned_letters
+    mojibake
+    mixed_forms
     symbol_issuer_clash
     government_for_its_head
     number_too_high
@@ -146,6 +155,9 @@ rules! {
     constitution_year
     article_gap
     clause_gap
+    mixed_tone_placement
+    mixed_year_spacing
+    party_comma
     reversed_term
     bad_year_digits
     zero_term
