@@ -341,8 +341,11 @@ fn start_of(r: &Reader, anchor: usize, low: usize) -> Option<usize> {
     let run = &r.text[i..anchor];
     if let Some(first) = run.find(|c: char| c.is_ascii_digit()) {
         let mut at = i + first;
-        // An O read for a zero stands before the first digit: "O5/2020".
-        if first > 0 && matches!(bytes[at - 1], b'O' | b'o') && (first == 1 || !bytes[at - 2].is_ascii_alphanumeric()) {
+        // A letter read for a digit stands before the first one: "O5/2020", "l17/2007".
+        if first > 0
+            && matches!(bytes[at - 1], b'O' | b'o' | b'l' | b'I')
+            && (first == 1 || !bytes[at - 2].is_ascii_alphanumeric())
+        {
             at -= 1;
         }
         return Some(at);
