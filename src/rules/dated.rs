@@ -12,10 +12,16 @@ use super::{Edit, Knowledge};
 pub(super) const FIRST_YEAR: i32 = 1930;
 
 /// The citations that have a date, with their index among the mentions.
+///
+/// A date without "ngày" in another line or cell than the number stands in a column of its own: a date of effect.
 pub(super) fn cited<'a>(doc: &'a Document) -> impl Iterator<Item = (usize, &'a Citation, DateRef)> {
     doc.mentions.iter().enumerate().filter_map(|(i, m)| {
         let c = m.citation()?;
-        Some((i, c, c.date?))
+        let date = c.date?;
+        let column = !date.said
+            && date.span.start >= m.span.end
+            && doc.slice(Span::new(m.span.to(), date.span.from())).contains(['\n', '\t', '|']);
+        (!column).then_some((i, c, date))
     })
 }
 

@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::parse::{Class, Kind};
 
 use super::dated::{self, is_example, is_plausible, line_before, line_behind, quoted_words, written};
+use super::number_year_date_year;
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -54,9 +55,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     let Some(own) = know.own_date(doc) else { return };
     let mut consolidated = None;
-    for (_, citation, date) in dated::cited(doc) {
+    for (i, citation, date) in dated::cited(doc) {
         let Some(day) = date.date().filter(|d| *d > own) else { continue };
         if citation.class == Class::This || !is_plausible(doc, know, &date) || doc.is_quoted(date.span) {
+            continue;
+        }
+        // A number of another year is flagged as such.
+        let number = citation.number.as_ref();
+        if number.is_some_and(|n| number_year_date_year::other_year(doc, know, i, n, &date).is_some()) {
             continue;
         }
         let plan = |s: &str| ["dự kiến", "dự thảo", "Dự thảo", "sẽ ban hành", "hiệu lực"].iter().any(|w| s.contains(w));

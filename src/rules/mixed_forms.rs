@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::tables;
 use crate::text::Span;
 
+use super::dated::quoted_words;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,14 +40,18 @@ pub(super) static RULE: Rule = Rule {
         .right("Chính phủ"),
     ],
     silent: &[
-        "Quyết định số 12/QĐ-UBND ngày 05/3/2020 của Ủy ban nhân dân tỉnh; Quyết định số 15/QĐ-UBND ngày 10/3/2020 của Ủy ban nhân dân tỉnh.",
+        "Quyết định số 12/QĐ-UBND ngày 05/3/2020 của Ủy ban nhân dân tỉnh; Quyết định số 15/QĐ-UBND ngày 10/3/2020 của Ủy ban\nnhân dân tỉnh.",
         "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ; Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của CHÍNH PHỦ.",
     ],
     check,
 };
 
 fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
-    let written = |span: Span| doc.original(span).of(doc.search.original());
+    // Line breaks and runs of blanks are the page's.
+    let written = |span: Span| {
+        let words = doc.original(span).of(doc.search.original()).split_whitespace();
+        words.collect::<Vec<_>>().join(" ").to_lowercase()
+    };
     let mut names: Vec<(String, Span)> = doc
         .mentions
         .iter()
@@ -59,18 +64,21 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         let first = same[0].1;
         for (_, span) in &same[1..] {
             let (one, other) = (written(first), written(*span));
-            if one == other || one.to_lowercase() == other.to_lowercase() {
+            if one == other {
                 continue;
             }
             out.push(
                 Finding::new(
                     &RULE,
                     *span,
-                    format!("Tên “{}” ở đây viết bằng cách bỏ dấu hoặc bảng mã khác với chỗ trước.", doc.slice(*span)),
-                    format!("“{}” has its marks placed or encoded otherwise than before.", doc.slice(*span)),
+                    format!(
+                        "Tên “{}” ở đây viết bằng cách bỏ dấu hoặc bảng mã khác với chỗ trước.",
+                        quoted_words(doc, *span)
+                    ),
+                    format!("“{}” has its marks placed or encoded otherwise than before.", quoted_words(doc, *span)),
                 )
                 .with(first, "ở đây viết cách khác", "written otherwise here")
-                .fix(Safety::Unsafe, *span, doc.slice(first)),
+                .fix(Safety::Unsafe, *span, quoted_words(doc, first)),
             );
         }
     }

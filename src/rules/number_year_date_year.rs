@@ -1,7 +1,7 @@
 //! The year in a document's number is not the year of its date.
 
 use crate::document::Document;
-use crate::parse::{Number, Regime};
+use crate::parse::{DateRef, Number, Regime};
 
 use super::dated::{self, is_example, is_plausible, quoted_words};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -42,6 +42,7 @@ pub(super) static RULE: Rule = Rule {
         "Nghị định số 30/2020/NĐ-CP có hiệu lực từ ngày 01/01/2021.",
         "Thông tư số 05/98/TT-BXD ngày 12/3/1998 của Bộ Xây dựng.",
         "Chỉ thị số 45-CT/TW, ngày 20/6/2020 của Bộ Chính trị.",
+        "Thông tư số 13/2024/TT-BLĐTBXH\n01/02/2025\nThông tư số 14/2024/TT-BLĐTBXH | 15/02/2025",
         "Nghị định số 30/2020/NĐ-CP được thay thế từ ngày 15/5/2025.",
     ],
     check,
@@ -50,17 +51,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     for (i, citation, date) in dated::cited(doc) {
         let Some(number) = &citation.number else { continue };
-        let (Some(of_number), Some(of_date)) = (year_of(number), date.year_value()) else { continue };
-        if of_number == of_date
-            || !matches!(number.regime, Regime::R1 | Regime::R2 | Regime::R8)
-            || number.code() == Some("VBHN")
-            || !is_plausible(doc, know, &date)
-            || date.span.start < number.span.start
-            || dated::may_be_outer(doc, i, &date)
-            || is_example(doc, number.span)
-        {
-            continue;
-        }
+        let Some(of_number) = other_year(doc, know, i, number, &date) else { continue };
         let (Some(day), Some(year)) = (date.day.or(Some(date.month)), date.year) else { continue };
         let said = quoted_words(doc, date.span);
         let mut finding = Finding::new(
@@ -91,6 +82,25 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         }
         out.push(finding);
     }
+}
+
+/// The year of the number of the citation at `index`, where it is another than that of its date.
+pub(super) fn other_year(
+    doc: &Document,
+    know: &Knowledge,
+    index: usize,
+    number: &Number,
+    date: &DateRef,
+) -> Option<i32> {
+    let of_number = year_of(number)?;
+    let differs = of_number != date.year_value()?
+        && matches!(number.regime, Regime::R1 | Regime::R2 | Regime::R8)
+        && number.code() != Some("VBHN")
+        && is_plausible(doc, know, date)
+        && date.span.start > number.span.start
+        && !dated::may_be_outer(doc, index, date)
+        && !is_example(doc, number.span);
+    differs.then_some(of_number)
 }
 
 /// The year of a number in four digits.

@@ -30,6 +30,8 @@ pub(super) static RULE: Rule = Rule {
         wrong("Căn cứ Nghị định số ⟦3O/2020/NĐ-CP⟧ ngày 05 tháng 3 năm 2020;").right("30/2020/NĐ-CP"),
         wrong("Nghị quyết số ⟦96/2O23/QH15⟧ ngày 23 tháng 6 năm 2023 của Quốc hội.").right("96/2023/QH15"),
         wrong("Quyết định số ⟦6l09/QĐ-UBND⟧ ngày 26/12/2012 của Ủy ban nhân dân thành phố.").right("6109/QĐ-UBND"),
+        wrong("Thông tư liên tịch số ⟦l17/2007/TTLT/BTC-BLĐTBXH⟧ ngày 01/10/2007 của Bộ Tài chính.")
+            .right("117/2007/TTLT/BTC-BLĐTBXH"),
         wrong("Báo cáo kết quả năm ⟦2O21⟧ của Sở Nội vụ.").right("2021"),
         wrong("Hội nghị họp ngày ⟦l5⟧ tháng 3 năm 2020.").right("15"),
         wrong("Hội nghị họp ngày ⟦1O⟧/3/2020.").right("10"),
