@@ -134,11 +134,23 @@ rules! {
     symbol_issuer_clash
     government_for_its_head
     number_too_high
+    impossible_number
     bad_number_year
+    year_before_regime
     missing_number_year
+    needless_number_year
     wrong_separator
+    blank_inside_number
+    wrong_letter_case
     missing_stroke
     khoa_year_clash
+    missing_khoa
+    missing_leading_zero
+    doubled_symbol
+    near_equal_numbers
+    truncated_symbol
+    year_in_party_number
+    state_number_in_party_form
     bad_letter
     falling_range
     duplicate_item

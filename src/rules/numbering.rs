@@ -123,6 +123,10 @@ pub(super) fn style_of(n: &Number) -> Option<Style> {
     if is_party_organ(&organ) {
         return Some(Style::Party);
     }
+    // The President's orders: 18/L/CTN, 13-L/CTN.
+    if organ == "CTN" && n.year.is_none() {
+        return None;
+    }
     (n.regime != Regime::R5 || is_state_organ(&organ)).then_some(Style::State)
 }
 
