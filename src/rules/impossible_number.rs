@@ -1,9 +1,10 @@
 //! Ordinals that no document has.
 
 use crate::document::Document;
+use crate::text::Span;
 
 use super::numbering;
-use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
+use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
     code: "NUM02",
@@ -19,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     wrong: &[
         wrong("Nghị định số ⟦0⟧/2020/NĐ-CP của Chính phủ."),
         wrong("Công văn số ⟦1234567⟧/UBND-NC ngày 12/5/2022."),
+        wrong("Nghị định số ⟦1402018⟧/NĐ-CP của Chính phủ.").right("140/2018"),
         wrong("Công văn số ⟦123456⟧/BNV-VP của Bộ Nội vụ."),
     ],
     silent: &[
@@ -51,6 +53,16 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
                 format!("{} has the ordinal 0; numbers start at 01.", n.canonical),
             )
         };
-        out.push(Finding::new(&RULE, n.digits, vi, en));
+        let found = Finding::new(&RULE, n.digits, vi, en);
+        // "1402018/NĐ-CP": the sign before the year was lost.
+        let lost = digits.len().checked_sub(4).filter(|_| long && digits.is_ascii() && n.year.is_none());
+        let year = lost.and_then(|at| digits[at..].parse::<i32>().ok());
+        out.push(match (lost, year) {
+            (Some(at), Some(1997..=2099)) if at <= 4 => {
+                let place = Span::new(n.digits.from() + at, n.digits.from() + at);
+                found.fix(Safety::Unsafe, place, "/")
+            }
+            _ => found,
+        });
     }
 }

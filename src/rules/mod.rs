@@ -132,7 +132,12 @@ rules! {
     weekday
     range_down
     symbol_issuer_clash
+    issuer_out_of_its_time
+    province_out_of_its_time
+    unknown_organ
     government_for_its_head
+    ended_body_in_present
+    mixed_body_names
     number_too_high
     impossible_number
     bad_number_year
@@ -164,6 +169,11 @@ rules! {
     ordinal_years
     school_year
     type_symbol_clash
+    type_of_another_issuer
+    type_out_of_its_time
+    missing_type_word
+    law_under_other_symbol
+    unknown_type_code
 }
 
 /// Which rules run.

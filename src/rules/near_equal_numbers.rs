@@ -74,18 +74,27 @@ fn is_slip(doc: &Document, first: &Cited, later: &Cited) -> bool {
     if c.within.is_some() && c.within == d.within {
         return false;
     }
-    // Side by side they are two documents.
+    // Side by side, neighbours are two documents; figures exchanged are a slip even there.
     let between = &doc.text()[first.mention.span.to()..later.mention.span.from()];
-    if !between.contains(['\n', '.']) && between.len() < 400 {
+    let swapped = a.value.zip(b.value).is_some_and(|(v, w)| v.abs_diff(w) >= 9);
+    if !swapped && !between.contains(['\n', '.', ';']) && between.len() < 400 {
         return false;
     }
     match (c.subject, d.subject) {
-        (Some(s), Some(t)) => {
-            let (s, t) = (doc.slice(s), doc.slice(t));
-            s.split_whitespace().take(5).eq(t.split_whitespace().take(5))
-        }
+        (Some(s), Some(t)) => same_beginning(doc.slice(s), doc.slice(t)),
+        // Ministries sign several circulars a day: only a common subject makes them one.
+        _ if a.year.is_some() => false,
         _ => c.issuer.is_none() || d.issuer.is_none() || c.issuer.map(|i| i.body) == d.issuer.map(|i| i.body),
     }
+}
+
+/// Whether two subjects begin with the same words, as far as the shorter goes.
+fn same_beginning(a: &str, b: &str) -> bool {
+    fn words(s: &str) -> impl Iterator<Item = &str> {
+        s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+    }
+    let shared = words(a).zip(words(b)).take_while(|(x, y)| x.to_lowercase() == y.to_lowercase()).count();
+    shared >= 6.min(words(a).count()).min(words(b).count())
 }
 
 fn finding(first: &Cited, later: &Cited) -> Finding {

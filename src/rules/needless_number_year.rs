@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     wrong: &[
         wrong("Kế hoạch số ⟦12/2021/KH-UBND⟧ của Ủy ban nhân dân tỉnh.").right("12/KH-UBND"),
+        wrong("Nghị quyết số ⟦128/2021/NQ-CP⟧ của Chính phủ.").right("128/NQ-CP"),
         wrong("Thông báo số ⟦45/2023/TB-VPCP⟧ của Văn phòng Chính phủ.").right("45/TB-VPCP"),
     ],
     silent: &[
@@ -42,8 +43,10 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             n.code(),
             Some("KH" | "BC" | "TB" | "TTr" | "CTr" | "HD" | "KL" | "CĐ" | "GM" | "BB" | "PA" | "ĐA" | "CV" | "TC")
         );
+        // The Government's resolutions were normative until 2008 and are again since 1/4/2025.
+        let resolution = n.symbol() == "NQ-CP" && numbering::year_of(n).is_some_and(|y| (2010..2025).contains(&y));
         let known = n.organs().first().is_some_and(|o| numbering::organ_rows(&o.text).next().is_some());
-        if !administrative || !known {
+        if !(administrative || resolution) || !known {
             continue;
         }
         let right = format!("{}/{}", doc.slice(n.digits), n.symbol());

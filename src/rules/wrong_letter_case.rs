@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::parse::Oddities;
+use crate::tables;
 use crate::text::Span;
 
 use super::numbering;
@@ -41,6 +42,10 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         let edits: Vec<Edit> = n
             .parts
             .iter()
+            .enumerate()
+            // Behind the code stand organs: "TTH" there is no TTh.
+            .filter(|(i, p)| *i == 0 || !tables::code_is_known(&p.text))
+            .map(|(_, p)| p)
             .filter(|p| doc.slice(p.span) != p.text && doc.slice(p.span).to_uppercase() == p.text.to_uppercase())
             .map(|p| Edit { span: p.span, replacement: p.text.clone() })
             .collect();
