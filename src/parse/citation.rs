@@ -366,7 +366,14 @@ pub(crate) fn numbered(
     let joint = n.regime == Regime::R8
         || n.parts.iter().any(|p| p.text.ends_with("LB") || p.text.ends_with("LT"))
         || doc_type.is_some_and(|w| w.name.contains("liên") || w.name.contains("phối hợp"));
-    let b = if n.elided { Behind { end: n.span.to(), ..Behind::default() } } else { behind(r, n.span.to(), joint) };
+    let b = if n.elided {
+        Behind { end: n.span.to(), ..Behind::default() }
+    } else {
+        // "61/2018/NĐ- ngày": the sign that the symbol stops at stands before what follows.
+        let stop = n.oddities.has(Oddities::TRUNCATED).then(|| r.blank(n.span.to()));
+        let end = stop.filter(|&at| matches!(r.byte(at), b'/' | b'-')).map_or(n.span.to(), |at| at + 1);
+        behind(r, end, joint)
+    };
     let (mut date, mut issuer) = (b.date, b.issuer.or(between));
     if !n.elided && (date.is_none() || issuer.is_none()) {
         let (d, i) = ahead(r, start, low);

@@ -104,6 +104,15 @@ fn leads_to(from: &Organ, to: &Organ, steps: u8) -> bool {
     steps > 0 && from.successor_rows().any(|next| next.name == to.name || leads_to(next, to, steps - 1))
 }
 
+/// Whether the body at `span` is called former: "nguyên", "trước đây", "(cũ)", "(nay là …)".
+pub(super) fn is_former(doc: &Document, span: Span) -> bool {
+    let text = doc.text();
+    let behind = text[span.to()..].trim_start().trim_start_matches(['(', ',', ' ']);
+    let before = text[..span.from()].trim_end();
+    ["cũ", "trước đây", "nay là", "nay thuộc", "trước khi"].iter().any(|w| behind.starts_with(w))
+        || ["nguyên", "nguyên là", "cũ", "trước đây"].iter().any(|w| before.ends_with(w))
+}
+
 /// Whether date and issuer behind an inner citation belong to an outer one, whose title ends with the inner:
 /// "Thông tư số 03/2018/TT-BGTVT quy định … Nghị định số 116/2017/NĐ-CP ngày 10/01/2018 của Bộ Giao thông vận tải".
 pub(super) fn belongs_outside(doc: &Document, c: &Cited, issuer: Issuer) -> bool {

@@ -96,6 +96,12 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
     }
 }
 
+/// The legislature of a year; in a year of change that of the day, where it is clear.
+pub(super) fn khoa_of(year: i32, day: Option<NaiveDate>) -> Option<u32> {
+    let of_year: Vec<&TermRow> = tables::terms(TermTable::QuocHoi).iter().filter(|t| holds(t, year)).collect();
+    one(&of_year, day).and_then(|t| t.ordinal)
+}
+
 fn holds(t: &TermRow, year: i32) -> bool {
     (i32::from(t.from)..=i32::from(t.to)).contains(&year)
 }

@@ -42,6 +42,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         let n = c.number;
         if n.year.is_some()
             || n.elided
+            || n.value.is_none_or(|v| v > 99_999)
             || n.oddities.has(Oddities::LETTER_DIGIT)
             || n.oddities.has(Oddities::TRUNCATED)
             || !is_normative(&c)

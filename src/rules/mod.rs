@@ -141,13 +141,30 @@ rules! {
     mojibake
     mixed_forms
     symbol_issuer_clash
+    issuer_out_of_its_time
+    province_out_of_its_time
+    unknown_organ
     government_for_its_head
+    ended_body_in_present
+    mixed_body_names
     number_too_high
+    impossible_number
     bad_number_year
+    year_before_regime
     missing_number_year
+    needless_number_year
     wrong_separator
+    blank_inside_number
+    wrong_letter_case
     missing_stroke
     khoa_year_clash
+    missing_khoa
+    missing_leading_zero
+    doubled_symbol
+    near_equal_numbers
+    truncated_symbol
+    year_in_party_number
+    state_number_in_party_form
     bad_letter
     falling_range
     duplicate_item
@@ -164,6 +181,11 @@ rules! {
     ordinal_years
     school_year
     type_symbol_clash
+    type_of_another_issuer
+    type_out_of_its_time
+    missing_type_word
+    law_under_other_symbol
+    unknown_type_code
 }
 
 /// Which rules run.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::document::Document;
 use crate::parse::{Body, Citation, DateRef, Kind, Mention, Number, Oddities, Part, Regime};
@@ -122,6 +122,10 @@ pub(super) fn style_of(n: &Number) -> Option<Style> {
     let organ = restored(&n.organs().first()?.text, false);
     if is_party_organ(&organ) {
         return Some(Style::Party);
+    }
+    // The President's orders: 18/L/CTN, 13-L/CTN.
+    if organ == "CTN" && n.year.is_none() {
+        return None;
     }
     (n.regime != Regime::R5 || is_state_organ(&organ)).then_some(Style::State)
 }
@@ -275,11 +279,6 @@ pub(super) fn body_name(body: Body) -> (&'static str, &'static str) {
         Body::Mass => ("tổ chức chính trị - xã hội", "a mass organisation"),
         Body::Other => ("cơ quan khác", "another body"),
     }
-}
-
-/// A day as Vietnamese documents write it: "05/3/2020".
-pub(super) fn written(day: NaiveDate) -> String {
-    tables::Day { year: day.year() as u16, month: day.month() as u8, day: day.day() as u8 }.to_string()
 }
 
 /// Whether `a` becomes `b` by one letter put in, left out, or changed, or by two neighbours changing places.

@@ -84,7 +84,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
                 format!("“{written}” does not fit {}, the symbol of laws, ordinances and resolutions.", n.symbol()),
             ),
         };
-        let found = if is_habit(word.name, &n.parts[0].text) { found.at(Severity::Warning) } else { found };
+        let found = if is_habit(word.name, &n.parts[0].text) { found.at(Severity::Info) } else { found };
         out.push(match clash {
             Clash::Code { name: Some(name), .. } if trusted(doc, &c) => match cased(written, name) {
                 Some(right) => found.fix(Safety::Unsafe, word.span, right),
@@ -170,7 +170,7 @@ fn cased(written: &str, name: &str) -> Option<String> {
     Some(head + right.as_str())
 }
 
-/// Abbreviations of long habit that the rules on form do not know: TT for tờ trình, CT for chương trình.
+/// Abbreviations of long habit that the rules on form do not know, found in originals: TT for tờ trình, CT for chương trình.
 fn is_habit(name: &str, code: &str) -> bool {
     matches!((name, code), ("Tờ trình", "TT") | ("Chương trình", _) | ("Nghị quyết liên tịch", "NQ") | ("Lệnh", _))
 }

@@ -70,7 +70,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             // "1354-KH/UBND" follows the Party's form; "12/QĐ/UB" and "12-QĐ-UB" were in use until about 2005.
             if (first, second) == ('-', '/')
                 || n.regime == Regime::R10
-                || c.year().map_or(true, |y| y < 2006)
+                || c.year().is_some_and(|y| y < 2005)
                 || n.organs().first().is_some_and(|o| o.text.starts_with("ĐĐ"))
             {
                 continue;
@@ -95,6 +95,12 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         };
         let edits = wrong.iter().map(|j| Edit { span: j.span, replacement: j.right.to_string() }).collect::<Vec<_>>();
         let safety = if wrong.iter().all(|j| j.span.len() > 1) { Safety::Safe } else { Safety::Unsafe };
+        // "6872/TTr/STC-QLCS": offices wrote so until Circular 01/2011/TT-BNV, and their originals stay as they are.
+        let habit = style == Some(Style::State)
+            && n.year.is_none()
+            && !n.oddities.has(Oddities::DOUBLED)
+            && c.year().is_none_or(|y| y < 2011);
+        let severity = if habit { Severity::Info } else { Severity::Warning };
         out.push(
             Finding::new(
                 &RULE,
@@ -102,6 +108,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
                 format!("Dấu phân cách trong số {} sai: {rule_vi}; đúng là {right}.", n.canonical),
                 format!("Wrong separators in {}: {rule_en}; it should be {right}.", n.canonical),
             )
+            .at(severity)
             .fixes(safety, edits),
         );
     }

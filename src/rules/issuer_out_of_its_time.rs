@@ -1,0 +1,207 @@
+//! Documents dated outside the life of their issuer.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::document::Document;
+use crate::parse::{Body, Issuer, Number, Part, Regime};
+use crate::tables::{self, Day, Organ, Sphere, Sure};
+
+use super::dated::written;
+use super::issuing;
+use super::numbering::{self, Cited};
+use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
+
+pub(super) static RULE: Rule = Rule {
+    code: "ISSUER02",
+    name: "issuer-not-existing",
+    severity: Severity::Warning,
+    default: true,
+    basis: "Nghị quyết 176/2025/QH15; Nghị quyết 203/2025/QH15; issuers.toml",
+    summary: ("Cơ quan ban hành không tồn tại vào ngày ấy", "The issuer did not exist on that day"),
+    explain: (
+        "## Lỗi gì\nVăn bản ghi ngày mà cơ quan ban hành đã kết thúc hoặc chưa thành lập: Công văn số 3120/BGTVT-TCCB ngày 14/5/2026, Quyết định của Ủy ban nhân dân huyện ngày 20/10/2025.\n\n## Vì sao\nBộ, ngành sắp xếp từ ngày 01/3/2025 (Nghị quyết 176/2025/QH15), cấp huyện kết thúc ngày 30/6/2025 (Nghị quyết 203/2025/QH15); các lần sắp xếp trước có trong bảng cơ quan.\n\n## Sửa thế nào\nTra lại ngày; nếu ngày đúng thì ghi cơ quan kế tiếp.\n\n## Khi nào im lặng\nVăn bản ban hành khi cơ quan còn; vài tuần sau khi sáp nhập; “nguyên”, “trước đây”, “(cũ)”, “(nay là …)”.",
+        "## What\nA document dated after its issuer ended or before it began: 3120/BGTVT-TCCB of 14 May 2026.\n\n## Why\nMinistries were merged on 1 March 2025 (Resolution 176/2025/QH15), districts ended on 30 June 2025 (Resolution 203/2025/QH15); earlier changes stand in the table of organs.\n\n## How to mend\nCheck the date; if it is right, name the successor.\n\n## When it is silent\nDocuments of the body’s lifetime; the weeks after a merger; “nguyên”, “trước đây”, “(cũ)”, “(nay là …)”.",
+    ),
+    wrong: &[
+        wrong("Công văn số 3120/BGTVT-TCCB ngày 14 tháng 5 năm 2026 của ⟦Bộ Giao thông vận tải⟧ về công tác cán bộ."),
+        wrong("Thông tư số 12/2026/⟦TT-BGTVT⟧ quy định về đăng kiểm."),
+        wrong("Quyết định số 1250/QĐ-UBND ngày 20/10/2025 của ⟦Ủy ban nhân dân huyện⟧ về kiện toàn."),
+        wrong("Kế hoạch số 88-KH/HU ngày 15/9/2025 của ⟦Huyện ủy⟧ về dân vận."),
+        wrong("Quyết định số 845/⟦QĐ-BTTTT⟧ ngày 12/6/2005."),
+        wrong("Quyết định số 33/2007/QĐ-BCN ngày 26/11/2007 của ⟦Bộ trưởng Bộ Công nghiệp⟧."),
+    ],
+    silent: &[
+        "Thông tư số 09/2022/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội vẫn được áp dụng.",
+        "Quyết định số 1250/QĐ-UBND ngày 20/10/2023 của Ủy ban nhân dân huyện.",
+        "Quyết định số 35/2007/QĐ-BCN ngày 02/8/2007 của Bộ trưởng Bộ Công nghiệp.",
+        "Nghị định số 64/CP ngày 27/9/1975 của Chính phủ.",
+        "Công văn số 12/BKH-TH ngày 05/6/2012 của Bộ Kế hoạch và Đầu tư.",
+        "Thông tư số 02/2025/TT-BTNMT ngày 20/01/2025 của Bộ Tài nguyên và Môi trường.",
+        "Công văn số 5/BNV-VP ngày 05/6/2010 của Bộ Nội vụ.",
+        "Quyết định số 2150/QĐ-UBND ngày 12/11/2025 của Ủy ban nhân dân tỉnh Lào Cai.",
+    ],
+    check,
+};
+
+fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
+    for c in numbering::cited(doc) {
+        let n = c.number;
+        if n.elided {
+            continue;
+        }
+        let Some(when) = When::of(&c) else { continue };
+        let issuer = match c.citation {
+            Some(_) => issuing::claimed(doc, &c),
+            None => doc.head.issuer,
+        };
+        let found = issuer
+            .and_then(|i| Some((i.span, of_name(doc, i, when)?)))
+            .or_else(|| of_symbol(n, when).map(|f| (n.parts[0].span.join(n.parts[n.parts.len() - 1].span), f)));
+        let Some((span, fault)) = found else { continue };
+        if issuing::is_former(doc, span)
+            || issuer.is_some_and(|i| c.citation.is_some() && issuing::belongs_outside(doc, &c, i))
+            || numbering::is_example(doc, c.mention.span)
+        {
+            continue;
+        }
+        let date = c.date.filter(|_| matches!(when, When::Day(_)));
+        let at = match when {
+            When::Day(day) => format!("ngày {}", written(day)),
+            When::Year(year) => format!("năm {year}"),
+        };
+        let at_en = match when {
+            When::Day(day) => written(day),
+            When::Year(year) => year.to_string(),
+        };
+        let mut f = Finding::new(
+            &RULE,
+            span,
+            format!("{} {}, mà văn bản ghi {at}.", fault.name, fault.vi),
+            format!("{} {}, but the document is of {at_en}.", fault.name, fault.en),
+        );
+        if let Some(date) = date {
+            f = f.with(date.span, "ngày của văn bản", "the document's date");
+        }
+        out.push(f);
+    }
+}
+
+/// The time of a document: its day, or the year in its number.
+#[derive(Clone, Copy)]
+enum When {
+    Day(NaiveDate),
+    Year(u16),
+}
+
+impl When {
+    fn of(c: &Cited) -> Option<When> {
+        let year = c.number_year();
+        match c.day() {
+            // Another rule's matter: number and date of different years.
+            Some(day) if year.is_some_and(|y| y != day.year()) => None,
+            Some(day) => Some(When::Day(day)),
+            None => Some(When::Year(u16::try_from(year?).ok()?)),
+        }
+    }
+
+    fn is_after(self, end: Day) -> bool {
+        // Of old, bodies went on signing until the new ministers were named; in 2025 all changed in one night.
+        let grace = if end.year < 2020 { 31 } else { 1 };
+        match self {
+            When::Day(day) => end.is_before(day - chrono::Days::new(grace)),
+            When::Year(year) => end.year < year,
+        }
+    }
+
+    fn is_before(self, start: Day) -> bool {
+        match self {
+            When::Day(day) => start.is_after(day),
+            When::Year(year) => start.year > year,
+        }
+    }
+}
+
+/// What is wrong with the time of a body.
+struct Fault {
+    name: &'static str,
+    vi: String,
+    en: String,
+}
+
+fn of_name(doc: &Document, issuer: Issuer, when: When) -> Option<Fault> {
+    let name = doc.slice(issuer.span);
+    if matches!(issuer.body, Body::Committee | Body::Council | Body::PartyDistrict) {
+        let lower = name.to_lowercase();
+        let district = issuer.body == Body::PartyDistrict && (lower.contains("huyện ủy") || lower.contains("quận ủy"))
+            || ["huyện", "quận", "thị xã", "thị trấn"]
+                .iter()
+                .any(|w| lower.split([' ', ',']).any(|x| x == *w) || lower.contains(&format!("{w} ")));
+        let end = tables::organs_with_abbr("HU").find_map(|o| o.to)?;
+        return (district && when.is_after(end)).then(|| Fault {
+            name: "Cấp huyện",
+            vi: format!("đã kết thúc sau ngày {end} (Nghị quyết 203/2025/QH15)"),
+            en: format!("(the district level) ended on {end}"),
+        });
+    }
+    if !matches!(issuer.body, Body::Ministry | Body::PartyBoard) {
+        return None;
+    }
+    out_of_time(&issuing::organs_of(name), when)
+}
+
+fn of_symbol(n: &Number, when: When) -> Option<Fault> {
+    let organs: &[Part] = match n.regime {
+        Regime::R4 => n.parts.get(..1)?,
+        Regime::R1 | Regime::R3 | Regime::R5 => n.organs().get(..1)?,
+        Regime::R8 => n.organs(),
+        _ => return None,
+    };
+    organs.iter().find_map(|p| {
+        let rows: Vec<_> = numbering::organ_rows(&numbering::restored(&p.text, false)).collect();
+        let sure = rows.iter().all(|o| {
+            o.ministry
+                || (o.sphere == Sphere::Party && p.text.len() > 1)
+                || (o.sphere == Sphere::Local && o.name.starts_with("Sở "))
+        });
+        if sure { out_of_time(&rows, when) } else { None }
+    })
+}
+
+fn out_of_time(rows: &[&'static Organ], when: When) -> Option<Fault> {
+    let mut fault = None;
+    for row in rows {
+        // A symbol may have changed while the body lived on.
+        for same in tables::organs_named(row.name) {
+            if same.sure == Sure::Uncertain {
+                return None;
+            }
+            let ended = same.to.filter(|d| when.is_after(*d));
+            // The beginnings of old bodies are not known well enough.
+            let begins = same.from.filter(|d| d.year >= 1990 && when.is_before(*d));
+            match (ended, begins) {
+                (None, None) => return None,
+                (Some(end), _) => {
+                    let next = same.successor_rows().map(|o| o.name).next();
+                    let (vi, en) = match next {
+                        Some(next) if next != same.name => (
+                            format!("đã kết thúc sau {end} (tiếp theo: {next})"),
+                            format!("ended on {end} (followed by {next})"),
+                        ),
+                        _ => (format!("đã kết thúc sau {end}"), format!("ended on {end}")),
+                    };
+                    fault = Some(Fault { name: same.name, vi, en });
+                }
+                (None, Some(start)) => {
+                    if fault.is_none() {
+                        fault = Some(Fault {
+                            name: same.name,
+                            vi: format!("chỉ có từ {start}"),
+                            en: format!("exists since {start} only"),
+                        });
+                    }
+                }
+            }
+        }
+    }
+    fault
+}
