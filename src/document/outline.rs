@@ -16,6 +16,9 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
     // Whether the current body has articles, and which heading comes first behind the last line that may begin another.
     let mut articles = false;
     let mut border: Option<usize> = None;
+    // The number of the last article; the first heading, the body and the last article before an annex began.
+    let mut last = 0u32;
+    let mut cut: Option<(usize, u32, u32)> = None;
     let mut line = 0;
     loop {
         let mut at = line;
@@ -29,7 +32,8 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
         if let Some((unit, value, start)) = heading_at(&r, at) {
             let quoted = doc.is_quoted(Span::new(start, value.to()));
             if !quoted && unit == Unit::Dieu {
-                if value.of(text) == "1"
+                let number = value.of(text).trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().unwrap_or(0);
+                if number == 1
                     && articles
                     && let Some(first) = border
                 {
@@ -38,6 +42,16 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
                         h.body = body;
                     }
                 }
+                // A line that only looked like an annex: the articles go on below it.
+                if let Some((first, before, last)) = cut.take()
+                    && number == last + 1
+                {
+                    body = before;
+                    for h in &mut out[first..] {
+                        h.body = body;
+                    }
+                }
+                last = number;
                 articles = true;
                 border = None;
             }
@@ -53,6 +67,9 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
                 Border::Title => border = border.or(Some(out.len())),
                 Border::Annex => {
                     if !doc.is_quoted(Span::new(at, at + 1)) {
+                        if articles {
+                            cut = Some((out.len(), body, last));
+                        }
                         body += 1;
                         articles = false;
                         border = None;
