@@ -1,6 +1,6 @@
 //! Điều, chương, mục của chính văn bản nhảy số hoặc lặp số.
 
-use super::heading_series::{Break, breaks, quotes_without_marks};
+use super::heading_series::{Break, breaks, nested_breaks, quotes_without_marks};
 use super::pinpoint_values::written;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 use crate::document::{Document, Heading};
@@ -41,6 +41,7 @@ pub(super) static RULE: Rule = Rule {
         "Điều 5. A\nĐiều 9. B",
         "Chương I\nA\nĐiều 1. A\nMục 1\nB\nĐiều 2. B\nMục 2\nC\nĐiều 3. C\nChương II\nD\nMục 1\nE\nĐiều 4. D",
         "Điều 1. A\nĐiều 2. Thực hiện theo\nĐiều 7. của Luật này.\nĐiều 3. B",
+        "I. A\nMột.\nII. B\nHai.\nIII. C\nI. Trung ương\nMột.\nII. Địa phương\nHai.\nIV. D\nBa.",
         "I. LĨNH VỰC ĐẤT ĐAI\nMột.\nII. LĨNH VỰC KHÁC\nHai.\nI. LĨNH VỰC GIÁO DỤC\nBa.",
         "VĂN BẢN HỢP NHẤT\nĐiều 1. A\nĐiều 2. B\nĐiều 5. C",
     ],
@@ -88,7 +89,9 @@ fn is_worded(h: &Heading) -> bool {
 }
 
 fn report(doc: &Document, series: &[usize], out: &mut Findings) {
-    let found = breaks(doc, series);
+    // Sections with bare Roman numbers may hold others: "III. SỐ LIỆU", below it "I. Trung ương", then "IV. KHÁC".
+    let bare = series.first().is_some_and(|&i| !is_worded(&doc.outline[i]));
+    let found = if bare { nested_breaks(doc, series) } else { breaks(doc, series) };
     // A series with many breaks is none: an extract, a table of contents, a text cut in pieces.
     if found.len() > 1 + series.len() / 12 || found.iter().any(|b| is_amendment(doc, b)) {
         return;

@@ -4,11 +4,22 @@
 //! depend on the order of rules.
 
 mod dated;
+mod article_beyond_law;
+mod article_gap;
+mod bad_letter;
+mod clause_gap;
+mod constitution_year;
+mod duplicate_basis;
+mod duplicate_item;
+mod falling_range;
 mod finding;
+mod head_number_date;
 mod heading_series;
 mod issuing;
 mod known_terms;
 mod numbering;
+mod missing_own_part;
+mod own_articles;
 mod pinpoint_values;
 #[cfg(test)]
 mod tests;
@@ -153,6 +164,19 @@ rules! {
     school_year
     type_symbol_clash
 }
+/// Every rule, sorted by code.
+pub static RULES: &[&Rule] = &[
+    &bad_letter::RULE,
+    &falling_range::RULE,
+    &article_beyond_law::RULE,
+    &duplicate_item::RULE,
+    &missing_own_part::RULE,
+    &duplicate_basis::RULE,
+    &constitution_year::RULE,
+    &article_gap::RULE,
+    &clause_gap::RULE,
+    &head_number_date::RULE,
+];
 
 /// Which rules run.
 #[derive(Clone, Debug)]
