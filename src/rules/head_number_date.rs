@@ -25,9 +25,9 @@ pub(super) static RULE: Rule = Rule {
     ),
     wrong: &[
         wrong(
-            "ỦY BAN NHÂN DÂN\nTỈNH NAM ĐỊNH\nSố: 12/⟦2022⟧/QĐ-UBND\nNam Định, ngày 20 tháng 3 năm 2023\nQUYẾT ĐỊNH\nVề việc thử",
+            "ỦY BAN NHÂN DÂN\nTỈNH NAM ĐỊNH\nSố: 12/2022/QĐ-UBND\nNam Định, ngày 20 tháng 3 năm ⟦2023⟧\nQUYẾT ĐỊNH\nVề việc thử",
         ),
-        wrong("BỘ TÀI CHÍNH\nSố: 45/⟦2021⟧/TT-BTC\nHà Nội, ngày 18 tháng 6 năm 2022\nTHÔNG TƯ\nHướng dẫn thử"),
+        wrong("BỘ TÀI CHÍNH\nSố: 45/2021/TT-BTC\nHà Nội, ngày 18 tháng 6 năm ⟦2022⟧\nTHÔNG TƯ\nHướng dẫn thử"),
     ],
     silent: &[
         "BỘ TÀI CHÍNH\nSố: 45/2022/TT-BTC\nHà Nội, ngày 18 tháng 6 năm 2022\nTHÔNG TƯ\nHướng dẫn thử",
@@ -40,19 +40,20 @@ pub(super) static RULE: Rule = Rule {
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     let Some(number) = doc.head.own.and_then(|i| doc.mentions[i].number()) else { return };
     let (Some(year), Some(date)) = (number.year, doc.head.date) else { return };
-    let (Some(a), Some(b)) = (year.full(), date.year.and_then(|y| y.full())) else { return };
-    if a == b || date.date().is_none() {
+    let Some(of_date) = date.year.filter(|_| date.date().is_some()) else { return };
+    let (Some(a), Some(b)) = (year.full(), of_date.full()) else { return };
+    if a == b {
         return;
     }
     out.push(
         Finding::new(
             &RULE,
-            year.span,
-            format!("Số của văn bản ghi năm {a} nhưng ngày ban hành thuộc năm {b}; số phải mang năm ban hành."),
+            of_date.span,
+            format!("Ngày ban hành thuộc năm {b} nhưng số của văn bản ghi năm {a}; số phải mang năm ban hành."),
             format!(
-                "The document's number has the year {a} but its date is of {b}; the number carries the year of issue."
+                "The date is of {b} but the document's number has the year {a}; the number carries the year of issue."
             ),
         )
-        .with(date.span, "ngày ban hành", "the date"),
+        .with(year.span, "năm trong số của văn bản", "the year in the number"),
     );
 }

@@ -132,3 +132,22 @@ fn announces_amendment(doc: &Document, at: usize) -> bool {
     let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
     ["ửa đổi", "ổ sung", "hay thế"].iter().any(|w| line.contains(w))
 }
+
+/// Whether the text amends others: one of its headings says so.
+pub(super) fn amends(doc: &Document) -> bool {
+    quotes_without_marks(doc)
+        || doc.outline.iter().any(|h| {
+            let rest = doc.text()[h.span.to()..]
+                .trim_start_matches(|c: char| matches!(c, '.' | ':' | ')' | '\\' | '*') || c == ' ');
+            let line = rest.split('\n').next().unwrap_or("");
+            h.unit <= Unit::Dieu
+                && ["Sửa đổi", "Bổ sung", "Thay thế", "Thay cụm", "Thay từ", "Bỏ cụm", "Bãi bỏ"]
+                    .iter()
+                    .any(|w| line.starts_with(w))
+                && (line.contains("Điều ")
+                    || line.contains("điều ")
+                    || line.contains("hoản ")
+                    || line.contains("iểm ")
+                    || line.contains("cụm từ"))
+        })
+}

@@ -1,5 +1,6 @@
 //! Viện dẫn điều, khoản, điểm của chính văn bản mà văn bản không có.
 
+use super::heading_series::{amends, breaks};
 use super::own_articles::{Whole, items, wholes};
 use super::pinpoint_values::place;
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
@@ -51,6 +52,8 @@ pub(super) static RULE: Rule = Rule {
         "Điều 1. A\nTheo Điều 14 Thông tư này.\nĐiều 2. B",
         "Điều 1. Ban hành Quy chế.\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\nNơi nhận:\n- Như Điều 2.\nQUY CHẾ\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND)\nĐiều 1. A\nTheo Điều 3 Quy chế này.\nĐiều 2. B\nĐiều 3. C. Văn phòng thi hành.",
         "Điều 1. Sửa đổi như sau:\n“Điều 7. X\n1. Theo khoản 9 Điều này và Điều 80 Luật này.”\nĐiều 2. Luật này có hiệu lực từ ngày ký.",
+        "Điều 1. Nghị định này quy định chi tiết khoản 2 Điều 14, khoản 5 Điều 18 và một số điều khác.\nĐiều 2. Nghị định này có hiệu lực từ ngày ký.",
+        "Điều 1. Sửa đổi\n1. Thay cụm từ “tại Điều 15 của Luật này” tại khoản 3 Điều 66 bằng cụm từ khác.\nĐiều 2. Luật này có hiệu lực từ ngày ký.",
         "Điều 1. A\nĐoạn một.\nĐiều 2. B\nTheo khoản 2 Điều 1 Thông tư này.\nĐiều 3. Thông tư này có hiệu lực từ ngày ký.",
         "Điều 1. Theo Phụ lục II ban hành kèm theo Quyết định này.\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.",
     ],
@@ -61,7 +64,8 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     if doc.outline.is_empty() {
         return;
     }
-    let wholes = wholes(doc);
+    // In an amending text "Điều 14 Luật này" may be of the law amended.
+    let wholes = if amends(doc) || super::article_gap::is_consolidated(doc) { Vec::new() } else { wholes(doc) };
     for m in &doc.mentions {
         let Some(p) = m.pinpoint() else { continue };
         if doc.is_quoted(m.span) {
@@ -108,13 +112,16 @@ fn owner<'d>(doc: &'d Document, span: Span, p: &Pinpoint) -> Option<Owner<'d>> {
             None => {}
         }
     }
-    // "Điều 5 Luật …", "Điều 5 của Hiệp định …": a document that was not read.
+    // "Điều 5 Luật …", "Điều 5 của Hiệp định …", "Điều 5, Điều 7 Luật …": of a document that stands further on.
     let behind = text[span.to()..end].trim_start();
-    let plain = behind.starts_with([',', ';', '.', ')', ':'])
-        || behind.chars().next().is_some_and(char::is_lowercase)
-            && !behind.starts_with("của")
-            && !behind.starts_with("luật");
-    own.filter(|_| plain && p.steps.iter().any(|s| s.unit == Unit::Dieu)).map(Owner::Named)
+    let word = behind.split(' ').next().unwrap_or("");
+    let plain =
+        word.chars().next().is_some_and(char::is_lowercase) && !["của", "và", "hoặc", "luật", "đến"].contains(&word);
+    let line = &text[start..end];
+    let whole_line = line.trim_end().ends_with(['.', ';', ':'])
+        && !line.contains("quy định chi tiết")
+        && !line.contains("hướng dẫn");
+    own.filter(|_| plain && whole_line && p.steps.iter().any(|s| s.unit == Unit::Dieu)).map(Owner::Named)
 }
 
 /// The body that is meant.
@@ -234,7 +241,7 @@ fn annexes(doc: &Document, span: Span, p: &Pinpoint, out: &mut Findings) {
     let last = places.map(|p| p.0).max().unwrap_or(0);
     let Some((number, 0)) = place(Unit::PhuLuc, doc.slice(step.value)) else { return };
     // Two annexes at least, in order: a single one may be the only one in this file.
-    if own.len() < 2 || last as usize != own.len() || number <= last || !breaks_none(doc, &own) {
+    if own.len() < 2 || last as usize != own.len() || number <= last || !breaks(doc, &own).is_empty() {
         return;
     }
     let behind = doc.text()[span.to()..].trim_start();
@@ -248,8 +255,4 @@ fn annexes(doc: &Document, span: Span, p: &Pinpoint, out: &mut Findings) {
     if own_document {
         missing(doc, &step, format!("văn bản chỉ có {last} phụ lục"), format!("the text has {last} annexes"), out);
     }
-}
-
-fn breaks_none(doc: &Document, own: &[usize]) -> bool {
-    super::heading_series::breaks(doc, own).is_empty()
 }

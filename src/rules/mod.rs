@@ -18,9 +18,11 @@ mod heading_series;
 mod issuing;
 mod known_terms;
 mod numbering;
+mod issuer_clash;
 mod missing_own_part;
 mod own_articles;
 mod pinpoint_values;
+mod short_wrong_type;
 #[cfg(test)]
 mod tests;
 
@@ -173,6 +175,8 @@ pub static RULES: &[&Rule] = &[
     &missing_own_part::RULE,
     &duplicate_basis::RULE,
     &constitution_year::RULE,
+    &short_wrong_type::RULE,
+    &issuer_clash::RULE,
     &article_gap::RULE,
     &clause_gap::RULE,
     &head_number_date::RULE,
