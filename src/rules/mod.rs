@@ -4,25 +4,13 @@
 //! depend on the order of rules.
 
 mod dated;
-mod article_beyond_law;
-mod article_gap;
-mod bad_letter;
-mod clause_gap;
-mod constitution_year;
-mod duplicate_basis;
-mod duplicate_item;
-mod falling_range;
 mod finding;
-mod head_number_date;
 mod heading_series;
 mod issuing;
 mod known_terms;
 mod numbering;
-mod issuer_clash;
-mod missing_own_part;
 mod own_articles;
 mod pinpoint_values;
-mod short_wrong_type;
 #[cfg(test)]
 mod tests;
 
@@ -154,11 +142,16 @@ rules! {
     khoa_year_clash
     bad_letter
     falling_range
+    article_beyond_law
     duplicate_item
+    missing_own_part
     duplicate_basis
     constitution_year
+    short_wrong_type
+    issuer_clash
     article_gap
     clause_gap
+    head_number_date
     reversed_term
     bad_year_digits
     zero_term
@@ -166,21 +159,6 @@ rules! {
     school_year
     type_symbol_clash
 }
-/// Every rule, sorted by code.
-pub static RULES: &[&Rule] = &[
-    &bad_letter::RULE,
-    &falling_range::RULE,
-    &article_beyond_law::RULE,
-    &duplicate_item::RULE,
-    &missing_own_part::RULE,
-    &duplicate_basis::RULE,
-    &constitution_year::RULE,
-    &short_wrong_type::RULE,
-    &issuer_clash::RULE,
-    &article_gap::RULE,
-    &clause_gap::RULE,
-    &head_number_date::RULE,
-];
 
 /// Which rules run.
 #[derive(Clone, Debug)]

@@ -96,7 +96,12 @@ fn report(doc: &Document, span: Span, c: &Citation, (at, name): (usize, &'static
         Finding::new(
             &RULE,
             span,
-            format!("{} không khớp lần dẫn đầy đủ: số {} là {}.", doc.slice(span), number.canonical, name.to_lowercase()),
+            format!(
+                "{} không khớp lần dẫn đầy đủ: số {} là {}.",
+                doc.slice(span),
+                number.canonical,
+                name.to_lowercase()
+            ),
             format!("{} does not match the full citation: {} is “{name}”.", doc.slice(span), number.canonical),
         )
         .with(doc.mentions[at].span, "lần dẫn đầy đủ", "the full citation")
