@@ -144,5 +144,8 @@ pub(super) fn is_consolidated(doc: &Document) -> bool {
         end -= 1;
     }
     let top = &doc.text()[..end];
-    top.contains("HỢP NHẤT") || top.contains("VBHN-") || top.contains("ăn bản hợp nhất")
+    top.contains("HỢP NHẤT")
+        || top.contains("được sửa đổi, bổ sung bởi:")
+        || top.contains("VBHN-")
+        || top.contains("ăn bản hợp nhất")
 }

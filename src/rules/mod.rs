@@ -145,6 +145,8 @@ rules! {
     article_beyond_law
     duplicate_item
     missing_own_part
+    title_number
+    law_year
     duplicate_basis
     constitution_year
     short_wrong_type

@@ -41,16 +41,18 @@ fn number(doc: &Document, at: usize) -> Option<u32> {
     place(h.unit, doc.slice(h.value)).filter(|p| p.1 == 0).map(|p| p.0)
 }
 
-/// Whether the last article speaks of effect or execution, or the recipients follow: then nothing was cut off.
+/// Whether the last article begins with effect or execution, or the recipients follow: then nothing was cut off.
 fn ends(doc: &Document, w: &Whole) -> bool {
     let Some(&last) = w.articles.last() else { return false };
     let from = doc.outline[last].span.from();
-    let mut to = (from + 4000).min(doc.text().len());
-    while !doc.text().is_char_boundary(to) {
-        to -= 1;
-    }
-    let tail = &doc.text()[from..to];
-    ["hiệu lực", "thi hành", "thực hiện", "Nơi nhận"].iter().any(|w| tail.contains(w))
+    let within = |reach: usize, words: &[&str]| {
+        let mut to = (from + reach).min(doc.text().len());
+        while !doc.text().is_char_boundary(to) {
+            to -= 1;
+        }
+        words.iter().any(|w| doc.text()[from..to].contains(w))
+    };
+    within(700, &["hiệu lực", "ổ chức thực hiện", "thi hành"]) || within(6000, &["Nơi nhận", "NƠI NHẬN"])
 }
 
 impl Whole {
