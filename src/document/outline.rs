@@ -16,6 +16,9 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
     // Whether the current body has articles, and which heading comes first behind the last line that may begin another.
     let mut articles = false;
     let mut border: Option<usize> = None;
+    // The number of the last article; the first heading, the body and the last article before an annex began.
+    let mut last = 0u32;
+    let mut cut: Option<(usize, u32, u32)> = None;
     let mut line = 0;
     loop {
         let mut at = line;
@@ -29,7 +32,8 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
         if let Some((unit, value, start)) = heading_at(&r, at) {
             let quoted = doc.is_quoted(Span::new(start, value.to()));
             if !quoted && unit == Unit::Dieu {
-                if value.of(text) == "1"
+                let number = value.of(text).trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().unwrap_or(0);
+                if number == 1
                     && articles
                     && let Some(first) = border
                 {
@@ -38,6 +42,16 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
                         h.body = body;
                     }
                 }
+                // A line that only looked like an annex: the articles go on below it.
+                if let Some((first, before, last)) = cut.take()
+                    && number == last + 1
+                {
+                    body = before;
+                    for h in &mut out[first..] {
+                        h.body = body;
+                    }
+                }
+                last = number;
                 articles = true;
                 border = None;
             }
@@ -51,12 +65,19 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
             match border_at(&r, text[at..next.unwrap_or(text.len())].trim_end()) {
                 Border::None => {}
                 Border::Title => border = border.or(Some(out.len())),
-                Border::Annex => {
+                Border::Annex(value) => {
                     if !doc.is_quoted(Span::new(at, at + 1)) {
+                        if articles {
+                            cut = Some((out.len(), body, last));
+                        }
                         body += 1;
                         articles = false;
                         border = None;
                         open.fill(None);
+                        if let Some(value) = value {
+                            let span = Span::new(at, value.to());
+                            out.push(Heading { unit: Unit::PhuLuc, value, span, parent: None, quoted: false, body });
+                        }
                     }
                 }
             }
@@ -75,7 +96,19 @@ enum Border {
     /// Only if articles begin again below it: "QUY CHẾ", "CHỦ TỊCH".
     Title,
     /// "Nơi nhận:", "PHỤ LỤC I", "(Kèm theo Quyết định …)": the articles end here.
-    Annex,
+    /// With the value of an annex that is numbered.
+    Annex(Option<Span>),
+}
+
+/// "II", "01" behind the words of an annex.
+fn annex_value(r: &Reader, end: usize) -> Option<Span> {
+    let mut start = r.blank(end);
+    if let Some(e) = r.words(start, "số") {
+        start = r.blank(e);
+    }
+    let len =
+        r.bytes()[start..].iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'I' | b'V' | b'X' | b'L')).count();
+    (len > 0 && !r.glued(start + len)).then(|| Span::new(start, start + len))
 }
 
 fn border_at(r: &Reader, line: &str) -> Border {
@@ -86,9 +119,9 @@ fn border_at(r: &Reader, line: &str) -> Border {
     if line.len() < 400 && matches!(first, 'P' | 'N' | 'M' | 'B' | 'D' | 'K' | 'Đ') {
         let at = line.as_ptr() as usize - r.text.as_ptr() as usize;
         if ATTACHED.iter().any(|w| r.words(at, w).is_some()) {
-            return Border::Annex;
+            return Border::Annex(None);
         }
-        if let Some(end) = ANNEX.iter().find_map(|w| r.words(at, w)) {
+        if let Some((word, end)) = ANNEX.iter().find_map(|w| Some((*w, r.words(at, w)?))) {
             let rest =
                 r.text[end..at + line.len()].trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|'));
             let shout = !line.chars().any(char::is_lowercase);
@@ -97,7 +130,7 @@ fn border_at(r: &Reader, line: &str) -> Border {
                 || rest.starts_with(':')
                 || rest.split_whitespace().count() <= 2 && !rest.ends_with('.');
             if shout || value {
-                return Border::Annex;
+                return Border::Annex((word == "phụ lục").then(|| annex_value(r, end)).flatten());
             }
         }
     }

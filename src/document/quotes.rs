@@ -15,17 +15,36 @@ pub(super) fn find(text: &str) -> Vec<Span> {
         if at < from {
             continue;
         }
-        let inner = at + "“".len();
-        let leads = text[..at].trim_end().ends_with(':');
-        let opens = leads || is_heading(&text[inner..]);
-        if !opens {
-            continue;
+        if let Some(span) = opened(text, at, "“") {
+            out.push(span);
+            from = span.to();
         }
-        let Some(end) = close(text, inner) else { continue };
-        out.push(Span::new(at, end));
-        from = end;
+    }
+    // Typewriter marks open a quotation only where a line begins with them.
+    let mut more = Vec::new();
+    for at in memmem::find_iter(text.as_bytes(), "\n\"") {
+        let at = at + 1;
+        let known = out.partition_point(|q| q.from() <= at);
+        let inside = known > 0 && out[known - 1].holds(at);
+        if !inside
+            && more.last().is_none_or(|q: &Span| q.to() <= at)
+            && let Some(span) = opened(text, at, "\"")
+        {
+            more.push(span);
+        }
+    }
+    if !more.is_empty() {
+        out.append(&mut more);
+        out.sort_unstable();
     }
     out
+}
+
+/// The quotation that `mark` opens at `at`, where it is one of another document.
+fn opened(text: &str, at: usize, mark: &str) -> Option<Span> {
+    let inner = at + mark.len();
+    let leads = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>')).ends_with(':');
+    (leads || is_heading(&text[inner..])).then(|| close(text, inner)).flatten().map(|end| Span::new(at, end))
 }
 
 /// Whether a quoted text begins with a heading: "Điều 7. …", "3. …", "a) …".
@@ -33,6 +52,9 @@ fn is_heading(text: &str) -> bool {
     let text = text.trim_start();
     if let Some(rest) = text.strip_prefix("Điều ") {
         return rest.starts_with(|c: char| c.is_ascii_digit());
+    }
+    if let Some(rest) = ["Chương ", "CHƯƠNG ", "Mục ", "MỤC "].iter().find_map(|w| text.strip_prefix(w)) {
+        return rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
     }
     let figures = text.bytes().take_while(u8::is_ascii_digit).count();
     if figures > 0 && figures < 3 {
@@ -44,29 +66,48 @@ fn is_heading(text: &str) -> bool {
 }
 
 /// The end of the quotation whose inside begins at `inner`: the first closing mark that ends a line, or else the first
-/// one that is not paired inside.
+/// one that is not paired inside. A quotation that nobody closes ends before the next one that a line announces.
 fn close(text: &str, inner: usize) -> Option<usize> {
     let mut depth = 0;
     let mut first = None;
+    // Typewriter marks that stand open inside.
+    let mut straight = 0;
     let reach = (inner + REACH).min(text.len());
-    for (at, mark) in text[inner..].match_indices(['“', '”']) {
+    for (at, mark) in text[inner..].match_indices(['“', '”', '"']) {
         let at = inner + at;
         if at > reach {
             break;
         }
+        let before = text[..at].chars().next_back();
+        let opens = before.is_none_or(|c| c.is_whitespace() || c == '(');
         if mark == "“" {
+            if depth == 0
+                && let Some(end) = announced(text, inner, at)
+            {
+                return Some(end);
+            }
             depth += 1;
             continue;
         }
+        if mark == "\"" {
+            if opens {
+                straight += 1;
+                continue;
+            }
+            if straight > 0 {
+                straight -= 1;
+                continue;
+            }
+            if !ends_line(text, at + 1) {
+                continue;
+            }
+            return Some(at + 1);
+        }
         let end = at + "”".len();
-        let behind = text[end..].trim_start_matches(['.', ';', ',', ')', ' ', '\t', '\r', '*', '_']);
         if depth == 0 {
             first.get_or_insert(end);
-            if behind.is_empty() || behind.starts_with('\n') {
-                return Some(end);
-            }
             // A closing mark inside a line ends a quotation of one line.
-            if !text[inner..at].contains('\n') {
+            if ends_line(text, end) || !text[inner..at].contains('\n') {
                 return Some(end);
             }
         } else {
@@ -76,9 +117,41 @@ fn close(text: &str, inner: usize) -> Option<usize> {
     first
 }
 
+/// Whether only signs stand between `end` and the end of the line.
+fn ends_line(text: &str, end: usize) -> bool {
+    let behind = text[end..].trim_start_matches(['.', ';', ',', ')', ' ', '\t', '\r', '*', '_']);
+    behind.is_empty() || behind.starts_with('\n')
+}
+
+/// Where the open quotation must have ended if the mark at `at` begins the next one: before the line "2. … như sau:".
+fn announced(text: &str, inner: usize, at: usize) -> Option<usize> {
+    let lead = text[inner..at].trim_end_matches([' ', '\t', '\r', '*', '_', '>']).strip_suffix('\n')?.trim_end();
+    if !lead.ends_with("như sau:") {
+        return None;
+    }
+    let line = lead.rfind('\n')? + 1;
+    Some(inner + line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_unclosed_quotation_ends_before_the_next() {
+        let text =
+            "1. Sửa đổi Điều 7 như sau:\n“Điều 7. Văn thư\n2. Sửa đổi Điều 8 như sau:\n“Điều 8. Lưu trữ.”\n3. Bỏ.";
+        let found: Vec<_> = find(text).iter().map(|q| q.of(text)).collect();
+        assert_eq!(found, ["“Điều 7. Văn thư\n", "“Điều 8. Lưu trữ.”"]);
+    }
+
+    #[test]
+    fn typewriter_marks_quote_too() {
+        let text =
+            "1. Sửa đổi như sau:\n\"Điều 7. Gọi là \"sổ\".\n2. Lưu.\"\n2. Từ \"abc\".\n3. Như sau:\n“4. X.\".\nĐiều 2.";
+        let found: Vec<_> = find(text).iter().map(|q| q.of(text)).collect();
+        assert_eq!(found, ["\"Điều 7. Gọi là \"sổ\".\n2. Lưu.\"", "“4. X.\""]);
+    }
 
     #[test]
     fn amendments_are_quotations() {

@@ -1,6 +1,6 @@
 //! Điều, chương, mục của chính văn bản nhảy số hoặc lặp số.
 
-use super::heading_series::{Break, breaks};
+use super::heading_series::{Break, breaks, nested_breaks, quotes_without_marks};
 use super::pinpoint_values::written;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 use crate::document::{Document, Heading};
@@ -40,6 +40,9 @@ pub(super) static RULE: Rule = Rule {
         "Điều 1. Ban hành quy chế.\nĐiều 2. Hiệu lực.\nNơi nhận:\n- Như Điều 2.\nQUY CHẾ\nLàm việc\n(Ban hành kèm theo Quyết định số 12/QĐ-UBND)\nĐiều 1. A\nĐiều 2. B\nĐiều 3. C",
         "Điều 5. A\nĐiều 9. B",
         "Chương I\nA\nĐiều 1. A\nMục 1\nB\nĐiều 2. B\nMục 2\nC\nĐiều 3. C\nChương II\nD\nMục 1\nE\nĐiều 4. D",
+        "Điều 1. A\nĐiều 2. Thực hiện theo\nĐiều 7. của Luật này.\nĐiều 3. B",
+        "I. A\nMột.\nII. B\nHai.\nIII. C\nI. Trung ương\nMột.\nII. Địa phương\nHai.\nIV. D\nBa.",
+        "I. LĨNH VỰC ĐẤT ĐAI\nMột.\nII. LĨNH VỰC KHÁC\nHai.\nI. LĨNH VỰC GIÁO DỤC\nBa.",
         "VĂN BẢN HỢP NHẤT\nĐiều 1. A\nĐiều 2. B\nĐiều 5. C",
     ],
     check,
@@ -47,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     // Inside a consolidated text repealed articles are left out.
-    if doc.outline.is_empty() || is_consolidated(doc) {
+    if doc.outline.is_empty() || is_consolidated(doc) || quotes_without_marks(doc) {
         return;
     }
     let bodies = doc.outline.last().map_or(0, |h| h.body);
@@ -70,8 +73,7 @@ fn sections(doc: &Document, all: &[usize], out: &mut Findings) {
         let mut owner = None;
         for &i in all.iter().filter(|&&i| is_worded(&doc.outline[i]) == worded) {
             let own = doc.outline[i].parent;
-            let restarts = doc.slice(doc.outline[i].value) == "1";
-            if owner != Some(own) || restarts && worded {
+            if owner != Some(own) {
                 report(doc, &series, out);
                 series.clear();
                 owner = Some(own);
@@ -87,7 +89,9 @@ fn is_worded(h: &Heading) -> bool {
 }
 
 fn report(doc: &Document, series: &[usize], out: &mut Findings) {
-    let found = breaks(doc, series);
+    // Sections with bare Roman numbers may hold others: "III. SỐ LIỆU", below it "I. Trung ương", then "IV. KHÁC".
+    let bare = series.first().is_some_and(|&i| !is_worded(&doc.outline[i]));
+    let found = if bare { nested_breaks(doc, series) } else { breaks(doc, series) };
     // A series with many breaks is none: an extract, a table of contents, a text cut in pieces.
     if found.len() > 1 + series.len() / 12 || found.iter().any(|b| is_amendment(doc, b)) {
         return;
@@ -140,5 +144,8 @@ pub(super) fn is_consolidated(doc: &Document) -> bool {
         end -= 1;
     }
     let top = &doc.text()[..end];
-    top.contains("HỢP NHẤT") || top.contains("VBHN-") || top.contains("ăn bản hợp nhất")
+    top.contains("HỢP NHẤT")
+        || top.contains("được sửa đổi, bổ sung bởi:")
+        || top.contains("VBHN-")
+        || top.contains("ăn bản hợp nhất")
 }

@@ -1,6 +1,6 @@
 //! Khoản, điểm của chính văn bản nhảy số hoặc lặp số.
 
-use super::heading_series::{Break, nested_breaks};
+use super::heading_series::{Break, is_inside_line, nested_breaks, quotes_without_marks};
 use super::pinpoint_values::written;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 use crate::document::Document;
@@ -38,6 +38,8 @@ pub(super) static RULE: Rule = Rule {
         "Điều 1. A\n1. Một.\n1a. Chèn.\n2. Gồm:\na) Một;\na1) Chèn;\nb) Hai.",
         "Điều 1. A\n1. Một:\n1. Nhỏ.\n2. Nhỏ.\n2. Hai.\n3. Ba.",
         "Điều 1. Sửa đổi như sau:\n“Điều 7. X\n1. Y.\n4. Z.”\nĐiều 2. Hiệu lực",
+        "Điều 1. A\n1. Gồm:\na) Một; b) Hai;\nc) Ba.\n2. Hết.",
+        "1. Khoản 1 được sửa đổi, bổ sung như sau:\n1. Một.\n3. Hai.\nĐiều 1. A\n1. Một.\n4. Hai.",
         "Kế hoạch\n1. Một.\n2. Hai.\n5. Ba.",
         "Điều 1. A\n4. Tiếp theo.\n7. Nữa.",
     ],
@@ -45,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
-    if super::article_gap::is_consolidated(doc) {
+    if super::article_gap::is_consolidated(doc) || quotes_without_marks(doc) {
         return;
     }
     let mut lists: Vec<(u32, Vec<usize>)> = Vec::new();
@@ -64,9 +66,13 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         for unit in [Unit::Khoan, Unit::Diem] {
             let own: Vec<usize> = list.iter().copied().filter(|&i| doc.outline[i].unit == unit).collect();
             let found = nested_breaks(doc, &own);
-            if found.len() <= 1 + own.len() / 12 {
-                for b in found.iter().filter(|b| !is_amendment(doc, b)) {
-                    out.push(finding(doc, b));
+            if found.len() > 1 + own.len() / 12 || found.iter().any(|b| is_amendment(doc, b)) {
+                continue;
+            }
+            for b in &found {
+                let right = written(b.expected, doc.slice(doc.outline[b.at].value)).unwrap_or_default();
+                if !is_inside_line(doc, b, &right) {
+                    out.push(finding(doc, b, right));
                 }
             }
         }
@@ -87,12 +93,11 @@ fn in_article(doc: &Document, mut at: u32) -> bool {
     }
 }
 
-fn finding(doc: &Document, b: &Break) -> Finding {
+fn finding(doc: &Document, b: &Break, right: String) -> Finding {
     let heading = &doc.outline[b.at];
     let value = doc.slice(heading.value);
     let before = doc.slice(doc.outline[b.before].value);
     let word = heading.unit.word();
-    let right = written(b.expected, value).unwrap_or_default();
     let (vi, en) = if b.found + 1 == b.expected {
         (
             format!("Lặp số: {word} {value} đứng sau {word} {before}; tiếp theo phải là {word} {right}."),

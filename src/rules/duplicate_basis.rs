@@ -35,13 +35,14 @@ pub(super) static RULE: Rule = Rule {
     silent: &[
         "Căn cứ khoản 1 Điều 5 Nghị định số 30/2020/NĐ-CP;\nCăn cứ khoản 2 Điều 7 Nghị định số 30/2020/NĐ-CP;",
         "Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ;\nCăn cứ Thông tư số 05/2021/TT-BNV hướng dẫn Nghị định số 30/2020/NĐ-CP;",
+        "| Căn cứ pháp lý | Luật Đầu tư công |\n\nCăn cứ Luật Đầu tư công;",
         "Căn cứ Luật Đầu tư năm 2014;\nCăn cứ Luật Đầu tư năm 2020;",
     ],
     check,
 };
 
 /// Bases of one document stand together: a greater distance begins those of another.
-const APART: usize = 3000;
+const APART: usize = 800;
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     let mut seen: HashMap<String, Span> = HashMap::new();
@@ -51,7 +52,9 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
             seen.clear();
         }
         end = line.to();
-        if doc.is_quoted(*line) {
+        // "Căn cứ pháp lý: …" in a table about the document.
+        let heading = doc.slice(*line).trim_start_matches("Căn cứ").trim_start().starts_with("pháp lý");
+        if heading || doc.is_quoted(*line) {
             continue;
         }
         let first = doc.mentions.partition_point(|m| m.span.start < line.start);

@@ -2,6 +2,8 @@
 
 use super::pinpoint_values::place;
 use crate::document::Document;
+use crate::parse::Unit;
+use crate::text::Span;
 
 /// A heading whose number does not follow the one before it.
 pub(super) struct Break {
@@ -35,11 +37,21 @@ pub(super) fn breaks(doc: &Document, series: &[usize]) -> Vec<Break> {
     let mut last = 1;
     for (n, &(at, found)) in places.iter().enumerate().skip(1) {
         let expected = last + 1;
+        // A series may begin again; "1, 1, 3" does not, its second is a wrong 2.
+        if found == 1 && (last > 1 || places.get(n + 1).is_some_and(|next| next.1 == 2)) {
+            last = 1;
+            continue;
+        }
         if found == expected {
             last = found;
             continue;
         }
-        let mends = places.get(n + 1).is_none_or(|next| next.1 == expected + 1);
+        let next = places.get(n + 1).map(|next| next.1);
+        // "Điều 7." where a line of prose wraps: the series goes on below it as if it were not there.
+        if next == Some(expected) && found != last {
+            continue;
+        }
+        let mends = next.is_none_or(|next| next == expected + 1);
         out.push(Break { at, before: places[n - 1].0, expected, found, mends });
         last = if mends { expected } else { found };
     }
@@ -86,4 +98,56 @@ pub(super) fn nested_breaks(doc: &Document, list: &[usize]) -> Vec<Break> {
         open.push((if mends { expected } else { found }, at));
     }
     out
+}
+
+/// Whether the item left out stands in a line of another, where a line break was lost: "… nhà thuốc; e) Báo cáo".
+pub(super) fn is_inside_line(doc: &Document, b: &Break, right: &str) -> bool {
+    let (before, at) = (doc.outline[b.before].span, doc.outline[b.at].span);
+    if b.found < b.expected {
+        return false;
+    }
+    let mark = if doc.outline[b.at].unit == Unit::Diem { ")" } else { "." };
+    let between = doc.slice(Span::new(before.to(), at.from()));
+    between.match_indices(right).any(|(i, _)| {
+        !between[..i].chars().next_back().is_some_and(char::is_alphanumeric)
+            && between[i + right.len()..].starts_with(mark)
+    })
+}
+
+/// Whether the text amends another one without quotation marks: a heading stands right below "… như sau:".
+pub(super) fn quotes_without_marks(doc: &Document) -> bool {
+    doc.outline.iter().any(|h| {
+        !h.quoted
+            && matches!(h.unit, Unit::Dieu | Unit::Khoan | Unit::Diem | Unit::Chuong)
+            && doc.text()[..h.span.from()]
+                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '>'))
+                .ends_with("như sau:")
+            && announces_amendment(doc, h.span.from())
+    })
+}
+
+/// Whether the line that ends before `at` speaks of amending: "Sửa đổi, bổ sung Điều 7 như sau:".
+fn announces_amendment(doc: &Document, at: usize) -> bool {
+    let before = doc.text()[..at].trim_end();
+    let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+    ["ửa đổi", "ổ sung", "hay thế"].iter().any(|w| line.contains(w))
+}
+
+/// Whether the text amends others: one of its headings says so.
+pub(super) fn amends(doc: &Document) -> bool {
+    quotes_without_marks(doc)
+        || doc.outline.iter().any(|h| {
+            let rest = doc.text()[h.span.to()..]
+                .trim_start_matches(|c: char| matches!(c, '.' | ':' | ')' | '\\' | '*') || c == ' ');
+            let line = rest.split('\n').next().unwrap_or("");
+            h.unit <= Unit::Dieu
+                && ["Sửa đổi", "Bổ sung", "Thay thế", "Thay cụm", "Thay từ", "Bỏ cụm", "Bãi bỏ"]
+                    .iter()
+                    .any(|w| line.starts_with(w))
+                && (line.contains("Điều ")
+                    || line.contains("điều ")
+                    || line.contains("hoản ")
+                    || line.contains("iểm ")
+                    || line.contains("cụm từ"))
+        })
 }

@@ -10,6 +10,7 @@ mod heading_series;
 mod issuing;
 mod known_terms;
 mod numbering;
+mod own_articles;
 mod pinpoint_values;
 mod syllable;
 #[cfg(test)]
@@ -167,14 +168,21 @@ rules! {
     state_number_in_party_form
     bad_letter
     falling_range
+    article_beyond_law
     duplicate_item
+    missing_own_part
+    title_number
+    law_year
     duplicate_basis
     constitution_year
+    short_wrong_type
+    issuer_clash
     article_gap
     clause_gap
     mixed_tone_placement
     mixed_year_spacing
     party_comma
+    head_number_date
     reversed_term
     bad_year_digits
     zero_term

@@ -1,0 +1,84 @@
+//! The articles, clauses and points that a text holds itself, for references inside it.
+
+use super::heading_series::{breaks, nested_breaks};
+use super::pinpoint_values::place;
+use crate::document::Document;
+use crate::parse::Unit;
+
+/// A text, or a regulation attached to it, whose articles are all there.
+pub(super) struct Whole {
+    /// Its number among the bodies of the document.
+    pub body: u32,
+    /// Places of its articles in the outline.
+    pub articles: Vec<usize>,
+    /// The number of the last article.
+    pub last: u32,
+}
+
+/// The bodies of `doc` that begin with Điều 1, have no gap and come to their end.
+pub(super) fn wholes(doc: &Document) -> Vec<Whole> {
+    let mut out: Vec<Whole> = Vec::new();
+    for (i, h) in doc.outline.iter().enumerate() {
+        if h.quoted || h.unit != Unit::Dieu {
+            continue;
+        }
+        match out.last_mut().filter(|w| w.body == h.body) {
+            Some(w) => w.articles.push(i),
+            None => out.push(Whole { body: h.body, articles: vec![i], last: 0 }),
+        }
+    }
+    out.retain_mut(|w| {
+        let places: Vec<_> = w.articles.iter().filter_map(|&i| number(doc, i)).collect();
+        w.last = places.iter().copied().max().unwrap_or(0);
+        places.first() == Some(&1) && w.last > 1 && breaks(doc, &w.articles).is_empty() && ends(doc, w)
+    });
+    out
+}
+
+/// The number of the heading, where it is no inserted one.
+fn number(doc: &Document, at: usize) -> Option<u32> {
+    let h = &doc.outline[at];
+    place(h.unit, doc.slice(h.value)).filter(|p| p.1 == 0).map(|p| p.0)
+}
+
+/// Whether the last article begins with effect or execution, or the recipients follow: then nothing was cut off.
+fn ends(doc: &Document, w: &Whole) -> bool {
+    let Some(&last) = w.articles.last() else { return false };
+    let from = doc.outline[last].span.from();
+    let within = |reach: usize, words: &[&str]| {
+        let mut to = (from + reach).min(doc.text().len());
+        while !doc.text().is_char_boundary(to) {
+            to -= 1;
+        }
+        words.iter().any(|w| doc.text()[from..to].contains(w))
+    };
+    within(700, &["hiệu lực", "ổ chức thực hiện", "thi hành"]) || within(6000, &["Nơi nhận", "NƠI NHẬN"])
+}
+
+impl Whole {
+    /// The place in the outline of its article `number`.
+    pub fn article(&self, doc: &Document, number_of: u32) -> Option<usize> {
+        self.articles.iter().copied().find(|&i| number(doc, i) == Some(number_of))
+    }
+
+    /// The article around the byte `at`.
+    pub fn around(&self, doc: &Document, at: usize) -> Option<usize> {
+        let n = self.articles.partition_point(|&i| doc.outline[i].span.from() <= at);
+        n.checked_sub(1).map(|n| self.articles[n])
+    }
+}
+
+/// The items of `unit` right under the heading `parent`: their places and the last number. `None` where there are none
+/// or where their order is broken, so that one may only seem to be missing.
+pub(super) fn items(doc: &Document, parent: usize, unit: Unit) -> Option<(Vec<usize>, u32)> {
+    let list: Vec<usize> = (parent + 1..doc.outline.len())
+        .take_while(|&i| doc.outline[i].quoted || doc.outline[i].unit < doc.outline[parent].unit)
+        .filter(|&i| {
+            let h = &doc.outline[i];
+            !h.quoted && h.unit == unit && h.parent == Some(parent as u32)
+        })
+        .collect();
+    let last = list.iter().filter_map(|&i| number(doc, i)).max()?;
+    let first = number(doc, *list.first()?)?;
+    (first == 1 && nested_breaks(doc, &list).is_empty()).then_some((list, last))
+}
