@@ -109,6 +109,8 @@ const WORDS: &[(&str, Anchor)] = &[
 const PLAIN: &[(&str, Anchor)] = &[
     ("ky", Ky),
     ("doan", Doan),
+    // Before its beginning "khoa".
+    ("khoan", Unit),
     ("khoa", Khoa),
     ("nam", Nam),
     ("nghi", Type),
@@ -125,7 +127,6 @@ const PLAIN: &[(&str, Anchor)] = &[
     ("ngay", Ngay),
     ("dai", Dai),
     ("dieu", Unit),
-    ("khoan", Unit),
     ("diem", Unit),
     ("muc", Unit),
     ("chuong", Unit),
@@ -199,6 +200,15 @@ mod tests {
     #[test]
     fn the_search_stays_within_simd() {
         assert!(WORDS.len() <= 64);
+    }
+
+    #[test]
+    fn no_word_hides_behind_its_beginning() {
+        for table in [WORDS, PLAIN] {
+            for (i, (word, _)) in table.iter().enumerate() {
+                assert!(table[..i].iter().all(|(before, _)| !word.starts_with(before)), "{word} is never found");
+            }
+        }
     }
 
     #[test]
