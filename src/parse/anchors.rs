@@ -111,6 +111,8 @@ const WORDS: &[(&str, Anchor)] = &[
 const PLAIN: &[(&str, Anchor)] = &[
     ("ky", Ky),
     ("doan", Doan),
+    // Before its beginning "khoa".
+    ("khoan", Unit),
     ("khoa", Khoa),
     ("nam", Nam),
     ("nghi", Type),
@@ -127,7 +129,6 @@ const PLAIN: &[(&str, Anchor)] = &[
     ("ngay", Ngay),
     ("dai", Dai),
     ("dieu", Unit),
-    ("khoan", Unit),
     ("diem", Unit),
     ("muc", Unit),
     ("chuong", Unit),
@@ -216,6 +217,15 @@ mod tests {
         let mut seen = Vec::new();
         each(&r, |_, s, e| seen.push(r.text[s..e].trim().to_string()));
         assert_eq!(seen, ["Quyết", "Quy"]);
+    }
+
+    #[test]
+    fn no_word_hides_behind_its_beginning() {
+        for table in [WORDS, PLAIN] {
+            for (i, (word, _)) in table.iter().enumerate() {
+                assert!(table[..i].iter().all(|(before, _)| !word.starts_with(before)), "{word} is never found");
+            }
+        }
     }
 
     #[test]

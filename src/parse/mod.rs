@@ -277,8 +277,8 @@ impl State<'_> {
         let behind = r.text[n.span.to()..line_end]
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '_' | '\\'));
         // The place and date may stand in the same line: "Hà Nội, ngày …".
-        let place =
-            behind.chars().next().is_some_and(char::is_uppercase) && behind.contains(", ngày") && behind.len() < 90;
+        let day = behind.contains(", ngày") || r.plain && behind.contains(", ngay");
+        let place = behind.chars().next().is_some_and(char::is_uppercase) && day && behind.len() < 90;
         (behind.is_empty() || place).then_some(n.span)
     }
 

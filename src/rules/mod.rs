@@ -179,10 +179,10 @@ rules! {
     issuer_clash
     article_gap
     clause_gap
+    head_number_date
     mixed_tone_placement
     mixed_year_spacing
     party_comma
-    head_number_date
     reversed_term
     bad_year_digits
     zero_term
