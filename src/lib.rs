@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod document;
+pub mod edit;
 pub mod output;
 pub mod parse;
 pub mod rules;

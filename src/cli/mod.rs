@@ -1,9 +1,11 @@
 //! The command line: one file per subcommand, and what they share.
 
 mod check;
+mod choosing;
 mod error;
 mod explain;
 mod extract;
+mod fix;
 mod rules;
 mod sink;
 mod terminal;
@@ -61,6 +63,8 @@ struct Global {
 enum Command {
     /// Say what is wrong in texts, and what is right.
     Check(check::Check),
+    /// Mend texts: apply what is suggested and cannot be wrong.
+    Fix(fix::Fix),
     /// List the citations, terms and pinpoints of texts.
     Extract(extract::Extract),
     /// List the rules.
@@ -144,6 +148,7 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
     run::silence_guarded_panics();
     match cli.command {
         Command::Check(check) => check.run(cli.global),
+        Command::Fix(fix) => fix.run(cli.global),
         Command::Extract(extract) => extract.run(cli.global),
         Command::Rules(rules) => rules.run(cli.global),
         Command::Explain(explain) => explain.run(cli.global),

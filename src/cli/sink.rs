@@ -2,7 +2,9 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use crate::run::Replacement;
 
 /// Where an answer goes.
 #[derive(Debug)]
@@ -11,25 +13,8 @@ pub(super) enum Sink {
     Stdout(BufWriter<StdoutLock<'static>>, bool),
     /// A device or pipe, which cannot be replaced by another file.
     Direct(BufWriter<File>),
-    /// A file beside the one that is meant, which takes its place in the end.
-    Beside(BufWriter<File>, Beside),
-}
-
-/// A file that vanishes unless it takes the place of its target.
-#[derive(Debug)]
-pub(super) struct Beside {
-    path: PathBuf,
-    target: PathBuf,
-    moved: bool,
-}
-
-impl Drop for Beside {
-    fn drop(&mut self) {
-        if !self.moved {
-            // What stays behind is only a file too many.
-            let _ = fs::remove_file(&self.path);
-        }
-    }
+    /// A file that takes the place of the one that is meant in the end.
+    Beside(BufWriter<Replacement>),
 }
 
 impl Sink {
@@ -43,20 +28,10 @@ impl Sink {
             let seen = stdout.is_terminal();
             return Ok(Sink::Stdout(BufWriter::with_capacity(1 << 16, stdout.lock()), seen));
         };
-        // A link stays a link: its target is replaced.
-        let target = fs::canonicalize(output).unwrap_or_else(|_| output.to_path_buf());
-        let known = fs::metadata(&target).ok();
-        if known.as_ref().is_some_and(|meta| !meta.is_file()) {
-            return Ok(Sink::Direct(BufWriter::new(OpenOptions::new().write(true).open(&target)?)));
+        if fs::metadata(output).is_ok_and(|meta| !meta.is_file()) {
+            return Ok(Sink::Direct(BufWriter::new(OpenOptions::new().write(true).open(output)?)));
         }
-        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-        let path = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-        let beside = Beside { path, target, moved: false };
-        if let Some(meta) = known {
-            file.set_permissions(meta.permissions())?;
-        }
-        Ok(Sink::Beside(BufWriter::with_capacity(1 << 16, file), beside))
+        Ok(Sink::Beside(BufWriter::with_capacity(1 << 16, Replacement::of(output)?)))
     }
 
     /// Writes what is still held and puts the file in its place.
@@ -67,12 +42,7 @@ impl Sink {
         match self {
             Sink::Stdout(mut out, _) => out.flush(),
             Sink::Direct(mut out) => out.flush(),
-            Sink::Beside(out, mut beside) => {
-                out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-                fs::rename(&beside.path, &beside.target)?;
-                beside.moved = true;
-                Ok(())
-            }
+            Sink::Beside(out) => out.into_inner().map_err(io::IntoInnerError::into_error)?.finish(),
         }
     }
 }
@@ -87,14 +57,16 @@ impl Write for Sink {
                 }
                 Ok(written)
             }
-            Sink::Direct(out) | Sink::Beside(out, _) => out.write(bytes),
+            Sink::Direct(out) => out.write(bytes),
+            Sink::Beside(out) => out.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Sink::Stdout(out, _) => out.flush(),
-            Sink::Direct(out) | Sink::Beside(out, _) => out.flush(),
+            Sink::Direct(out) => out.flush(),
+            Sink::Beside(out) => out.flush(),
         }
     }
 }

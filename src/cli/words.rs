@@ -23,14 +23,24 @@ struct Words {
     args: &'static [(&'static str, &'static str)],
 }
 
+// What several commands say in the same words.
+const FILES_FROM: &str =
+    "Đọc thêm các đường dẫn ghi trong FILE, mỗi dòng một tên hoặc cách nhau bằng byte NUL; \"-\" là đầu vào chuẩn.";
+const STDIN_FILENAME: &str = "Tên gọi của đầu vào chuẩn; đuôi của tên cho biết định dạng.";
+const THREADS: &str = "Số luồng; mặc định bằng số bộ xử lý.";
+const SELECT: &str = "Chỉ chạy các quy tắc này: mã, tên, nhóm (TERM), ALL; cách nhau bằng dấu phẩy.";
+const IGNORE: &str = "Không chạy các quy tắc này.";
+const FAIL_ON: &str = "Từ mức nào thì mã thoát là 1.";
+const DOCUMENT_DATE: &str = "Ngày của văn bản, khi phần đầu văn bản không nêu.";
+
 /// What reading commands share.
 macro_rules! reading {
     ($($own:expr),* $(,)?) => {
         &[
             ("paths", "Tệp và thư mục; \"-\" là đầu vào chuẩn. Không nêu thì đọc thư mục hiện tại."),
-            ("files_from", "Đọc thêm các đường dẫn ghi trong FILE, mỗi dòng một tên hoặc cách nhau bằng byte NUL; \"-\" là đầu vào chuẩn."),
-            ("stdin_filename", "Tên gọi của đầu vào chuẩn; đuôi của tên cho biết định dạng."),
-            ("threads", "Số luồng; mặc định bằng số bộ xử lý."),
+            ("files_from", FILES_FROM),
+            ("stdin_filename", STDIN_FILENAME),
+            ("threads", THREADS),
             ("output", "Ghi ra FILE, trọn vẹn hoặc không ghi gì, thay cho đầu ra chuẩn."),
             $($own),*
         ]
@@ -57,11 +67,31 @@ static VIETNAMESE: &[Words] = &[
         usage: "soat check [TÙY CHỌN] [PATH]...",
         args: reading![
             ("format", "Cách ghi những chỗ báo."),
-            ("select", "Chỉ chạy các quy tắc này: mã, tên, nhóm (TERM), ALL; cách nhau bằng dấu phẩy."),
-            ("ignore", "Không chạy các quy tắc này."),
-            ("fail_on", "Từ mức nào thì mã thoát là 1."),
-            ("document_date", "Ngày của văn bản, khi phần đầu văn bản không nêu."),
+            ("select", SELECT),
+            ("ignore", IGNORE),
+            ("fail_on", FAIL_ON),
+            ("document_date", DOCUMENT_DATE),
             ("statistics", "In số lần báo của từng quy tắc."),
+        ],
+    },
+    Words {
+        command: "fix",
+        about: "Sửa văn bản: áp dụng những gợi ý không thể sai.",
+        usage: "soat fix [TÙY CHỌN] [PATH]...",
+        args: &[
+            (
+                "paths",
+                "Tệp và thư mục; \"-\" đứng một mình là đầu vào chuẩn, bản đã sửa được in ra. Không nêu thì là thư mục hiện tại.",
+            ),
+            ("unsafe_too", "Áp dụng cả những gợi ý chỉ đúng theo chỗ đã biết."),
+            ("diff", "Cho xem sẽ sửa gì, không ghi gì."),
+            ("files_from", FILES_FROM),
+            ("stdin_filename", STDIN_FILENAME),
+            ("threads", THREADS),
+            ("select", SELECT),
+            ("ignore", IGNORE),
+            ("fail_on", FAIL_ON),
+            ("document_date", DOCUMENT_DATE),
         ],
     },
     Words {
@@ -113,6 +143,21 @@ static EXAMPLES: &[Example] = &[
         line: "cat bai.html | soat check --stdin-filename bai.html --format jsonl",
         vi: "đọc từ đầu vào chuẩn",
         en: "read standard input",
+    },
+    Example {
+        command: "fix", line: "soat fix --diff bai.txt", vi: "cho xem sẽ sửa gì", en: "show what would change"
+    },
+    Example {
+        command: "fix",
+        line: "soat fix --unsafe bai.txt kho/",
+        vi: "sửa cả những gợi ý cần đọc lại",
+        en: "apply suggestions too that want a look",
+    },
+    Example {
+        command: "fix",
+        line: "cat bai.html | soat fix --stdin-filename bai.html",
+        vi: "in bản đã sửa của đầu vào chuẩn",
+        en: "print standard input mended",
     },
     Example { command: "extract", line: "soat extract nghi-dinh.html", vi: "in bảng", en: "print a table" },
     Example {

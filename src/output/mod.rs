@@ -22,7 +22,7 @@ pub use full::{Full, Look};
 pub use json::Json;
 pub use jsonl::Jsonl;
 pub use plain::{columns, tame};
-pub use summary::{Counts, read, severity_word, statistics, summary};
+pub use summary::{Counts, Mending, mended, read, severity_word, statistics, summary};
 pub use table::Table;
 
 /// A file as read, with the name it is called by.

@@ -23,6 +23,21 @@ pub struct Counts {
     pub pinpoints: usize,
     /// Findings by code and severity.
     pub findings: BTreeMap<(&'static str, &'static str, Severity), usize>,
+    /// What `fix` did.
+    pub mending: Mending,
+}
+
+/// What `fix` did in a file or in a run, and could not do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mending {
+    /// Suggestions applied.
+    pub mended: usize,
+    /// Files changed.
+    pub files: usize,
+    /// Suggestions left because they may be wrong.
+    pub unsafe_left: usize,
+    /// Suggestions left because their words do not stand in the file as they are read.
+    pub out_of_reach: usize,
 }
 
 impl Counts {
@@ -53,6 +68,10 @@ impl Counts {
         for (key, count) in &other.findings {
             *self.findings.entry(*key).or_default() += count;
         }
+        self.mending.mended += other.mending.mended;
+        self.mending.files += other.mending.files;
+        self.mending.unsafe_left += other.mending.unsafe_left;
+        self.mending.out_of_reach += other.mending.out_of_reach;
     }
 
     /// How many findings there are of a severity.
@@ -97,6 +116,70 @@ pub fn read(counts: &Counts, lang: Lang) -> String {
 pub fn summary(counts: &Counts, lang: Lang) -> String {
     let failed = counts.failed;
     let mut out = read(counts, lang);
+    let found = found(counts, lang);
+    out.push_str(&match (lang, found.is_empty()) {
+        (Lang::Vi, true) => "Không thấy gì sai trong những gì đã kiểm tra.\n".into(),
+        (Lang::En, true) => "Nothing found wrong in what was checked.\n".into(),
+        (Lang::Vi, false) => format!("Thấy {found}.\n"),
+        (Lang::En, false) => format!("Found {found}.\n"),
+    });
+    if failed > 0 {
+        out.push_str(&match lang {
+            Lang::Vi => format!("Không đọc được {failed} tệp; những tệp đó chưa được kiểm tra.\n"),
+            Lang::En => format!("Could not read {}, which stayed unchecked.\n", many(failed, "file")),
+        });
+    }
+    out
+}
+
+/// The closing lines of `soat fix`; `shown` where the changes were shown and not written.
+pub fn mended(counts: &Counts, shown: bool, lang: Lang) -> String {
+    let Mending { mended, files, unsafe_left, out_of_reach } = counts.mending;
+    let mut out = match (lang, shown) {
+        (Lang::Vi, _) if mended == 0 => "Không có gì để sửa.\n".into(),
+        (Lang::En, _) if mended == 0 => "Nothing to mend.\n".into(),
+        (Lang::Vi, false) => format!("Đã sửa {mended} chỗ trong {files} tệp.\n"),
+        (Lang::En, false) => format!("Mended {} in {}.\n", many(mended, "place"), many(files, "file")),
+        (Lang::Vi, true) => format!("Sẽ sửa {mended} chỗ trong {files} tệp; chưa ghi gì.\n"),
+        (Lang::En, true) => {
+            format!("Would mend {} in {}; nothing was written.\n", many(mended, "place"), many(files, "file"))
+        }
+    };
+    if unsafe_left > 0 {
+        out.push_str(&match lang {
+            Lang::Vi => format!("Còn {unsafe_left} gợi ý chỉ áp dụng khi có --unsafe; hãy đọc lại sau khi áp dụng.\n"),
+            Lang::En => format!("{} need --unsafe, and a look afterwards.\n", many(unsafe_left, "suggestion")),
+        });
+    }
+    if out_of_reach > 0 {
+        out.push_str(&match lang {
+            Lang::Vi => {
+                format!("Còn {out_of_reach} gợi ý phải sửa bằng tay: chữ trong tệp có thẻ hoặc ký hiệu xen vào.\n")
+            }
+            Lang::En => format!(
+                "{} must be mended by hand: tags or marks stand between the words.\n",
+                many(out_of_reach, "suggestion")
+            ),
+        });
+    }
+    let found = found(counts, lang);
+    if !found.is_empty() {
+        out.push_str(&match lang {
+            Lang::Vi => format!("Còn lại {found}; soat check cho thấy chúng.\n"),
+            Lang::En => format!("Left: {found}; soat check shows them.\n"),
+        });
+    }
+    if counts.failed > 0 {
+        out.push_str(&match lang {
+            Lang::Vi => format!("Có {} tệp không sửa được, còn nguyên như cũ.\n", counts.failed),
+            Lang::En => format!("{} could not be mended and stayed as before.\n", many(counts.failed, "file")),
+        });
+    }
+    out
+}
+
+/// "2 errors, 1 warning"; empty where there is nothing.
+fn found(counts: &Counts, lang: Lang) -> String {
     let found: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
         .map(|severity| (severity, counts.of(severity)))
@@ -107,19 +190,7 @@ pub fn summary(counts: &Counts, lang: Lang) -> String {
             Lang::En => many(count, severity.word()),
         })
         .collect();
-    out.push_str(&match (lang, found.is_empty()) {
-        (Lang::Vi, true) => "Không thấy gì sai trong những gì đã kiểm tra.\n".into(),
-        (Lang::En, true) => "Nothing found wrong in what was checked.\n".into(),
-        (Lang::Vi, false) => format!("Thấy {}.\n", found.join(", ")),
-        (Lang::En, false) => format!("Found {}.\n", found.join(", ")),
-    });
-    if failed > 0 {
-        out.push_str(&match lang {
-            Lang::Vi => format!("Không đọc được {failed} tệp; những tệp đó chưa được kiểm tra.\n"),
-            Lang::En => format!("Could not read {}, which stayed unchecked.\n", many(failed, "file")),
-        });
-    }
-    out
+    found.join(", ")
 }
 
 /// "1 file", "2 files".

@@ -1,18 +1,14 @@
 //! Checking a file.
 
-use crate::document;
 use crate::output::{Checked, Counts, File, FindingFormat, Frame};
-use crate::rules::{self, Knowledge, Lang, Selection};
-use crate::text::Search;
+use crate::rules::Lang;
 
-use super::{Task, Trouble};
+use super::{Inspection, Job, Task, Trouble};
 
 /// The task of `soat check`.
 pub struct Check {
-    /// Which rules run.
-    pub selection: Selection,
-    /// What they may know beside the document.
-    pub know: Knowledge,
+    /// What looks at the files.
+    pub inspection: Inspection,
     /// How findings are written.
     pub format: Box<dyn FindingFormat>,
     /// The language of messages.
@@ -24,20 +20,10 @@ impl Task for Check {
         self.format.frame()
     }
 
-    fn file(&self, file: File, out: &mut String) -> Counts {
-        let mut counts = Counts::default();
-        let mut findings = Vec::new();
-        for (index, part) in file.source.parts.iter().enumerate() {
-            let search = Search::new(&part.text);
-            let doc = document::read(&search);
-            counts.mentions(&doc);
-            for finding in rules::check(&doc, &self.know, &self.selection) {
-                counts.finding(&finding);
-                findings.push((index, finding));
-            }
-        }
+    fn file(&self, _job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
+        let (findings, counts) = self.inspection.findings(&file);
         self.format.findings(&Checked { file, findings }, self.lang, out);
-        counts
+        Ok(counts)
     }
 
     fn failed(&self, path: &str, trouble: &Trouble, out: &mut String) {

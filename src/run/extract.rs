@@ -5,7 +5,7 @@ use crate::output::{Counts, Extracted, File, Frame, MentionFormat};
 use crate::rules::Lang;
 use crate::text::Search;
 
-use super::{Task, Trouble};
+use super::{Job, Task, Trouble};
 
 /// The task of `soat extract`.
 pub struct Extract {
@@ -20,7 +20,7 @@ impl Task for Extract {
         self.format.frame()
     }
 
-    fn file(&self, file: File, out: &mut String) -> Counts {
+    fn file(&self, _job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
         let searches: Vec<Search> = file.source.parts.iter().map(|part| Search::new(&part.text)).collect();
         let documents: Vec<_> = searches.iter().map(|search| document::read(search)).collect();
         let mut counts = Counts::default();
@@ -28,7 +28,7 @@ impl Task for Extract {
             counts.mentions(doc);
         }
         self.format.mentions(&Extracted { file, documents }, self.lang, out);
-        counts
+        Ok(counts)
     }
 
     fn failed(&self, path: &str, trouble: &Trouble, out: &mut String) {

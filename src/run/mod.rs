@@ -2,10 +2,13 @@
 
 mod check;
 mod extract;
+mod fix;
 mod guard;
+mod inspect;
 mod ordered;
 mod paths;
 mod trouble;
+mod whole;
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -17,17 +20,28 @@ use crate::source::{self, MAX_BYTES, ReadError};
 
 pub use check::Check;
 pub use extract::Extract;
+pub use fix::Fix;
 pub use guard::install as silence_guarded_panics;
-pub use paths::{Inputs, Job};
+pub use inspect::Inspection;
+pub use paths::{Inputs, Job, STDIN};
 pub use trouble::Trouble;
+pub use whole::Replacement;
 
 /// What is done with each file.
 pub trait Task: Sync {
     /// What holds the pieces of the answer together.
     fn frame(&self) -> Frame;
 
+    /// The largest file that is read, in bytes.
+    fn limit(&self, _job: &Job) -> u64 {
+        MAX_BYTES
+    }
+
     /// Writes what there is to say of one file.
-    fn file(&self, file: output::File, out: &mut String) -> Counts;
+    ///
+    /// # Errors
+    /// Why it could not be worked on.
+    fn file(&self, job: &Job, file: output::File, out: &mut String) -> Result<Counts, Trouble>;
 
     /// Writes that a file could not be read, where the format has a place for it.
     fn failed(&self, path: &str, trouble: &Trouble, out: &mut String);
@@ -82,10 +96,11 @@ pub fn run(
 fn work(task: &dyn Task, job: Job) -> Outcome {
     let path = job.name();
     let mut text = String::new();
-    let done = read(job).and_then(|bytes| {
+    let limit = task.limit(&job);
+    let done = read(&job, limit).and_then(|bytes| {
         guard::guard(|| {
-            let source = source::read(&bytes, &path, None).map_err(Trouble::Unread)?;
-            let counts = task.file(output::File { path: &path, bytes: &bytes, source: &source }, &mut text);
+            let source = source::read_within(&bytes, &path, None, limit).map_err(Trouble::Unread)?;
+            let counts = task.file(&job, output::File { path: &path, bytes: &bytes, source: &source }, &mut text)?;
             Ok(Counts { files: 1, ..counts })
         })
         .unwrap_or_else(|message| Err(Trouble::Internal(message)))
@@ -102,29 +117,29 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
 }
 
 /// The bytes of a file or of standard input.
-fn read(job: Job) -> Result<Vec<u8>, Trouble> {
+fn read(job: &Job, limit: u64) -> Result<Vec<u8>, Trouble> {
     match job {
-        Job::File(path) => read_file(&path),
-        Job::Stdin(_) => take(io::stdin().lock(), 0),
-        Job::Failed(_, trouble) => Err(trouble),
+        Job::File(path) => read_file(path, limit),
+        Job::Stdin(_) => take(io::stdin().lock(), 0, limit),
+        Job::Failed(_, trouble) => Err(trouble.clone()),
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
+fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
-    if size > MAX_BYTES {
-        return Err(Trouble::Unread(ReadError::TooLarge(size, MAX_BYTES)));
+    if size > limit {
+        return Err(Trouble::Unread(ReadError::TooLarge(size, limit)));
     }
-    take(file, size)
+    take(file, size, limit)
 }
 
 /// All bytes up to the limit. What is no plain file, and a file that grows, has no size to go by.
-fn take(input: impl Read, size: u64) -> Result<Vec<u8>, Trouble> {
+fn take(input: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, Trouble> {
     let mut bytes = Vec::with_capacity(size as usize + 1);
-    input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    input.take(limit + 1).read_to_end(&mut bytes)?;
     match bytes.len() as u64 {
-        read if read > MAX_BYTES => Err(Trouble::Unread(ReadError::TooLarge(read, MAX_BYTES))),
+        read if read > limit => Err(Trouble::Unread(ReadError::TooLarge(read, limit))),
         _ => Ok(bytes),
     }
 }
@@ -146,10 +161,10 @@ mod tests {
             Frame { head: "<", between: ",", foot: ">", empty: "none" }
         }
 
-        fn file(&self, file: output::File, out: &mut String) -> Counts {
+        fn file(&self, _job: &Job, file: output::File, out: &mut String) -> Result<Counts, Trouble> {
             out.push_str(&file.bytes.len().to_string());
             assert!(file.bytes != b"panic", "told to");
-            Counts { citations: 1, ..Counts::default() }
+            Ok(Counts { citations: 1, ..Counts::default() })
         }
 
         fn failed(&self, _path: &str, _trouble: &Trouble, out: &mut String) {

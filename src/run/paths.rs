@@ -12,7 +12,7 @@ use super::Trouble;
 const EXTENSIONS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml"];
 
 /// What standard input is called where it is given no name.
-const STDIN: &str = "<stdin>";
+pub const STDIN: &str = "<stdin>";
 
 /// What the user asks to be read.
 #[derive(Clone, Debug, Default)]

@@ -16,6 +16,8 @@ pub enum Trouble {
     System(String),
     /// Read, but not understood.
     Unread(ReadError),
+    /// Read and mended, but not written, with these words of the system.
+    Unwritten(String),
     /// soat itself failed, with these words.
     Internal(String),
 }
@@ -42,6 +44,12 @@ impl Trouble {
             (Lang::En, Trouble::System(words)) => format!("could not be read ({words}); check the disk or the path"),
             (Lang::Vi, Trouble::Unread(error)) => error.message("vi"),
             (Lang::En, Trouble::Unread(error)) => error.message("en"),
+            (Lang::Vi, Trouble::Unwritten(words)) => {
+                format!("không ghi được ({words}); tệp còn nguyên như cũ. Hãy xem lại quyền ghi của tệp và thư mục")
+            }
+            (Lang::En, Trouble::Unwritten(words)) => {
+                format!("could not be written ({words}) and is as before; check the permissions of file and folder")
+            }
             (Lang::Vi, Trouble::Internal(words)) => {
                 format!("soat tự hỏng khi đọc tệp này ({words}); các tệp khác vẫn được đọc. Xin báo lỗi kèm tệp này")
             }

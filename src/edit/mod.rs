@@ -1,0 +1,282 @@
+//! Suggestions put into the bytes of a file: mapped from the text that rules read to the file, written as the file is
+//! written, never overlapping. What lies outside the edits stays byte for byte.
+
+mod diff;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::rules::Suggestion;
+use crate::source::{Format, Part, Source};
+use crate::text::Span;
+
+pub use diff::{Paint, unified};
+
+/// What became of a suggestion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Its edits are in the new bytes.
+    Applied,
+    /// One before it wants to change the same place: it is left for the next run.
+    Conflict,
+    /// Its words do not stand in the file as they are read (a tag or an entity lies within), or changing them would
+    /// change nothing.
+    OutOfReach,
+}
+
+/// A file after its suggestions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The new bytes.
+    pub bytes: Vec<u8>,
+    /// What became of each suggestion, in the order they were given.
+    pub fates: Vec<Fate>,
+}
+
+/// An edit of the file's own bytes.
+#[derive(Clone, Debug)]
+struct ByteEdit {
+    span: Span,
+    replacement: Vec<u8>,
+}
+
+/// Applies suggestions, each with the index of its part, to the file that `source` was read from. A suggestion is
+/// applied as a whole or not at all; of two that meet, the first counts.
+pub fn apply<'s>(
+    bytes: &[u8],
+    source: &Source,
+    suggestions: impl IntoIterator<Item = (usize, &'s Suggestion)>,
+) -> Applied {
+    let mut taken: BTreeMap<u32, ByteEdit> = BTreeMap::new();
+    let fates = suggestions
+        .into_iter()
+        .map(|(part, suggestion)| {
+            let Some(edits) = source.parts.get(part).and_then(|part| mapped(bytes, source, part, suggestion)) else {
+                return Fate::OutOfReach;
+            };
+            if edits.iter().any(|edit| meets(&taken, edit.span)) {
+                return Fate::Conflict;
+            }
+            taken.extend(edits.into_iter().map(|edit| (edit.span.start, edit)));
+            Fate::Applied
+        })
+        .collect();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut done = 0;
+    for edit in taken.values() {
+        out.extend_from_slice(&bytes[done..edit.span.from()]);
+        out.extend_from_slice(&edit.replacement);
+        done = edit.span.to();
+    }
+    out.extend_from_slice(&bytes[done..]);
+    Applied { bytes: out, fates }
+}
+
+/// Whether the span shares a byte with an edit that is taken; what is inserted must not even touch one, because then
+/// nothing would tell which comes first.
+fn meets(taken: &BTreeMap<u32, ByteEdit>, span: Span) -> bool {
+    // Edits that are taken lie apart, so none before the last two that start early enough can reach the span.
+    taken.range(..=span.end).rev().take(2).any(|(_, edit)| touch(edit.span, span))
+}
+
+fn touch(a: Span, b: Span) -> bool {
+    a.overlaps(b) || (a.is_empty() || b.is_empty()) && a.start <= b.end && b.start <= a.end
+}
+
+/// The edits of a suggestion in bytes of the file, where each of them can be made and one changes something.
+fn mapped(bytes: &[u8], source: &Source, part: &Part, suggestion: &Suggestion) -> Option<Vec<ByteEdit>> {
+    let mut edits: Vec<ByteEdit> = Vec::with_capacity(suggestion.edits.len());
+    for edit in &suggestion.edits {
+        let inside = |at: usize| part.text.is_char_boundary(at);
+        if edit.span.start > edit.span.end || !inside(edit.span.from()) || !inside(edit.span.to()) {
+            return None;
+        }
+        if !part.origin.is_plain(edit.span) {
+            return None;
+        }
+        let span = part.origin.to_file(edit.span);
+        let written = written(source, part, &edit.replacement)?;
+        if span.to() > bytes.len() || edits.iter().any(|other| touch(other.span, span)) {
+            return None;
+        }
+        edits.push(ByteEdit { span, replacement: written });
+    }
+    edits.iter().any(|edit| bytes[edit.span.range()] != edit.replacement).then_some(edits)
+}
+
+/// The bytes that stand for a replacement in the file; `None` where its format has no safe way to write it.
+fn written(source: &Source, part: &Part, replacement: &str) -> Option<Vec<u8>> {
+    let mut text = Cow::Borrowed(replacement);
+    if text.contains('\n') && part.text.contains("\r\n") {
+        text = Cow::Owned(text.replace("\r\n", "\n").replace('\n', "\r\n"));
+    }
+    if is_decomposed(&part.text) {
+        text = Cow::Owned(text.nfd().collect());
+    }
+    match source.format {
+        Format::Html => text = escaped(text),
+        // What would be markup cannot be escaped everywhere: inside code a backslash is text.
+        Format::Markdown if text.contains(['\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '~', '#']) => {
+            return None;
+        }
+        _ => {}
+    }
+    Some(source.encoding.encode(&text).into_owned())
+}
+
+/// Whether a text writes its letters with marks of their own, and none of the letters of Vietnamese that hold two.
+fn is_decomposed(text: &str) -> bool {
+    // U+0300 to U+033F begin with 0xCC; U+1E80 to U+1EFF with 0xE1 0xBA or 0xE1 0xBB.
+    memchr::memchr(0xcc, text.as_bytes()).is_some() && !text.chars().any(|c| ('\u{1ea0}'..='\u{1ef9}').contains(&c))
+}
+
+/// The text as HTML.
+fn escaped(text: Cow<str>) -> Cow<str> {
+    if !text.contains(['&', '<', '>']) {
+        return text;
+    }
+    Cow::Owned(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::rules::{Edit, Safety};
+    use crate::source::{self, Encoding};
+
+    fn suggestion(edits: &[(usize, usize, &str)]) -> Suggestion {
+        Suggestion {
+            edits: edits
+                .iter()
+                .map(|(from, to, replacement)| Edit {
+                    span: Span::new(*from, *to),
+                    replacement: (*replacement).to_owned(),
+                })
+                .collect(),
+            safety: Safety::Safe,
+        }
+    }
+
+    /// Applies suggestions to a file whose part has them in bytes of its text.
+    fn edit(bytes: &[u8], name: &str, suggestions: &[Suggestion]) -> (Vec<u8>, Vec<Fate>) {
+        let source = source::read(bytes, name, None).unwrap();
+        let applied = apply(bytes, &source, suggestions.iter().map(|s| (0, s)));
+        (applied.bytes, applied.fates)
+    }
+
+    fn replace(bytes: &[u8], name: &str, words: &str, by: &str) -> (Vec<u8>, Fate) {
+        let source = source::read(bytes, name, None).unwrap();
+        let at = source.parts[0].text.find(words).unwrap();
+        let (bytes, fates) = edit(bytes, name, &[suggestion(&[(at, at + words.len(), by)])]);
+        (bytes, fates[0])
+    }
+
+    #[test]
+    fn the_first_of_two_that_meet_counts() {
+        let suggestions = [
+            suggestion(&[(0, 2, "A")]),
+            suggestion(&[(1, 3, "B")]),
+            suggestion(&[(2, 3, "C"), (8, 9, "D")]),
+            suggestion(&[(8, 9, "E")]),
+            suggestion(&[(9, 9, "F")]),
+            suggestion(&[(5, 5, "G")]),
+            suggestion(&[(5, 5, "H")]),
+            suggestion(&[(9, 99, "I")]),
+            suggestion(&[(6, 7, "6")]),
+        ];
+        use Fate::{Applied, Conflict, OutOfReach};
+        let (bytes, fates) = edit(b"0123456789", "a.txt", &suggestions);
+        assert_eq!(fates, [Applied, Conflict, Applied, Conflict, Conflict, Applied, Conflict, OutOfReach, OutOfReach]);
+        assert_eq!(bytes, b"AC34G567D9");
+    }
+
+    #[test]
+    fn a_suggestion_that_meets_itself_is_left() {
+        assert_eq!(edit(b"0123", "a.txt", &[suggestion(&[(0, 2, "a"), (1, 3, "b")])]).1, [Fate::OutOfReach]);
+    }
+
+    #[test]
+    fn files_keep_their_encoding_mark_and_line_ends() {
+        let text = "Nghị định\r\nsố 1\r\n";
+        for (encoding, mark) in [
+            (Encoding::Utf8, ""),
+            (Encoding::Utf8Bom, "\u{feff}"),
+            (Encoding::Utf16Le, "\u{feff}"),
+            (Encoding::Utf16Be, "\u{feff}"),
+        ] {
+            let bytes = encoding.encode(&format!("{mark}{text}")).into_owned();
+            let (new, fate) = replace(&bytes, "a.txt", "định\r\nsố", "đ\nS");
+            assert_eq!((new, fate), (encoding.encode(&format!("{mark}Nghị đ\r\nS 1\r\n")).into_owned(), Fate::Applied));
+        }
+    }
+
+    #[test]
+    fn replacements_in_html_are_escaped_and_markup_is_left() {
+        let page = "<p>a &amp; b <b>c</b>d&eacute; 1</p>";
+        let new = |words, by| {
+            let (bytes, fate) = replace(page.as_bytes(), "a.html", words, by);
+            (String::from_utf8(bytes).unwrap(), fate)
+        };
+        assert_eq!(new("b", "<&>"), (page.replace(" b ", " &lt;&amp;&gt; "), Fate::Applied));
+        assert_eq!(new("a & b", "x"), (page.to_owned(), Fate::OutOfReach));
+        assert_eq!(new("cd", "x"), (page.to_owned(), Fate::OutOfReach));
+        assert_eq!(replace("Hà **số** 1".as_bytes(), "a.md", "số", "So_").1, Fate::OutOfReach);
+        assert_eq!(replace("Hà **số** 1".as_bytes(), "a.md", "số", "Số").0, "Hà **Số** 1".as_bytes());
+    }
+
+    #[test]
+    fn decomposed_texts_are_mended_in_their_own_letters() {
+        let nfd = |text: &str| text.nfd().collect::<String>();
+        let (new, _) = replace(nfd("Nghị định Đ").as_bytes(), "a.txt", "Nghi", "kỳ");
+        assert_eq!(new, format!("{}{}", nfd("kỳ"), &nfd("Nghị định Đ")[4..]).as_bytes());
+        let (new, _) = replace("Nghị x\u{301}".as_bytes(), "a.txt", "x", "kỳ");
+        assert_eq!(new, "Nghị kỳ\u{301}".as_bytes());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_outside_the_edits_changes(
+            text in "[aẩ<&\r\n ]{0,40}",
+            cuts in prop::collection::vec((0usize..41, 0usize..6, "[xệ&]{0,3}"), 0..6),
+            html in any::<bool>(),
+            wide in any::<bool>(),
+        ) {
+            let encoding = if wide { Encoding::Utf16Le } else { Encoding::Utf8 };
+            let bytes = encoding.encode(&format!("\u{feff}{text}")).into_owned();
+            let name = if html { "a.html" } else { "a.txt" };
+            let source = source::read(&bytes, name, None).unwrap();
+            let part = &source.parts[0];
+            let suggestions: Vec<Suggestion> = cuts
+                .iter()
+                .map(|(from, len, by)| suggestion(&[(*from, from + len, by)]))
+                .collect();
+            let applied = apply(&bytes, &source, suggestions.iter().map(|s| (0, s)));
+            let mut made: Vec<(Span, Vec<u8>)> = suggestions
+                .iter()
+                .zip(&applied.fates)
+                .filter(|(_, fate)| **fate == Fate::Applied)
+                .map(|(s, _)| {
+                    let edit = &s.edits[0];
+                    (part.origin.to_file(edit.span), written(&source, part, &edit.replacement).unwrap())
+                })
+                .collect();
+            made.sort();
+            // Walk both: what stands between the edits is the same in both.
+            let (mut old, mut new) = (0, 0);
+            for (span, replacement) in made {
+                let kept = span.from() - old;
+                prop_assert_eq!(&bytes[old..span.from()], &applied.bytes[new..new + kept]);
+                new += kept;
+                prop_assert_eq!(&applied.bytes[new..new + replacement.len()], &replacement[..]);
+                new += replacement.len();
+                old = span.to();
+            }
+            prop_assert_eq!(&bytes[old..], &applied.bytes[new..]);
+            prop_assert!(source::read(&applied.bytes, name, None).is_ok());
+        }
+    }
+}

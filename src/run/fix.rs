@@ -1,0 +1,143 @@
+//! Mending a file.
+
+use std::borrow::Cow;
+
+use crate::edit::{self, Applied, Fate, Paint};
+use crate::output::{Counts, File, Frame, Mending};
+use crate::rules::{Finding, Lang, Safety};
+use crate::source::{self, Encoding, MAX_BYTES};
+
+use super::{Inspection, Job, Task, Trouble, guard, whole};
+
+/// How often a file is gone over: mending one place can show another.
+const PASSES: usize = 10;
+
+/// The task of `soat fix`.
+pub struct Fix {
+    /// What looks at the files.
+    pub inspection: Inspection,
+    /// Whether suggestions that may be wrong are applied too.
+    pub unsafe_too: bool,
+    /// Whether the difference is shown and nothing written.
+    pub diff: Option<Paint>,
+    /// Whether nothing is said of files that were mended.
+    pub quiet: bool,
+    /// The language of messages.
+    pub lang: Lang,
+}
+
+impl Task for Fix {
+    fn frame(&self) -> Frame {
+        Frame::default()
+    }
+
+    fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
+        let Job::File(path) = job else { return Ok(Counts::default()) };
+        let (bytes, counts) = self.mended(job, &file)?;
+        if let Some(bytes) = bytes {
+            match self.diff {
+                Some(paint) => out.push_str(&difference(&file, &bytes, paint)),
+                None => {
+                    whole::replace(path, &bytes).map_err(|error| Trouble::Unwritten(error.to_string()))?;
+                    if !self.quiet {
+                        out.push_str(&told(file.path, counts.mending.mended, self.lang));
+                    }
+                }
+            }
+        }
+        Ok(counts)
+    }
+
+    fn failed(&self, _path: &str, _trouble: &Trouble, _out: &mut String) {}
+}
+
+impl Fix {
+    /// What standard input becomes, or the difference.
+    ///
+    /// # Errors
+    /// Why it could not be worked on.
+    pub fn stdin(&self, name: String) -> Result<(Vec<u8>, Counts), Trouble> {
+        let job = Job::Stdin(name);
+        let bytes = super::read(&job, MAX_BYTES)?;
+        guard::guard(|| {
+            let name = job.name();
+            let source = source::read(&bytes, &name, None).map_err(Trouble::Unread)?;
+            let file = File { path: &name, bytes: &bytes, source: &source };
+            let (mended, counts) = self.mended(&job, &file)?;
+            let counts = Counts { files: 1, ..counts };
+            Ok(match (self.diff, mended) {
+                (Some(paint), Some(mended)) => (difference(&file, &mended, paint).into_bytes(), counts),
+                (Some(_), None) => (Vec::new(), counts),
+                (None, mended) => (mended.unwrap_or_else(|| bytes.clone()), counts),
+            })
+        })
+        .unwrap_or_else(|message| Err(Trouble::Internal(message)))
+    }
+
+    /// The file after mending, where anything was mended, and what was mended and what is left.
+    fn mended(&self, _job: &Job, file: &File) -> Result<(Option<Vec<u8>>, Counts), Trouble> {
+        let (mut findings, mut counts) = self.inspection.findings(file);
+        let mut applied = self.apply(file, &findings);
+        let mut bytes = None;
+        let mut mended = 0;
+        for _ in 0..PASSES {
+            let done = applied.fates.iter().filter(|fate| **fate == Fate::Applied).count();
+            if done == 0 {
+                break;
+            }
+            mended += done;
+            let new = std::mem::take(&mut applied.bytes);
+            {
+                let source = source::read(&new, file.path, Some(file.source.format)).map_err(Trouble::Unread)?;
+                let file = File { path: file.path, bytes: &new, source: &source };
+                (findings, counts) = self.inspection.findings(&file);
+                applied = self.apply(&file, &findings);
+            }
+            bytes = Some(new);
+        }
+        let wanting = |safety| findings.iter().filter(|f| suggests(f, safety)).count();
+        counts.mending = Mending {
+            mended,
+            files: usize::from(bytes.is_some()),
+            unsafe_left: if self.unsafe_too { 0 } else { wanting(Safety::Unsafe) },
+            out_of_reach: applied.fates.iter().filter(|fate| **fate == Fate::OutOfReach).count(),
+        };
+        Ok((bytes, counts))
+    }
+
+    fn apply(&self, file: &File, findings: &[(usize, Finding)]) -> Applied {
+        let wanted = findings.iter().filter(|f| self.unsafe_too || suggests(f, Safety::Safe));
+        let suggestions = wanted.filter_map(|(part, finding)| Some((*part, finding.suggestion.as_ref()?)));
+        edit::apply(file.bytes, file.source, suggestions)
+    }
+}
+
+/// Whether the finding has a suggestion of that safety.
+fn suggests((_, finding): &(usize, Finding), safety: Safety) -> bool {
+    finding.suggestion.as_ref().is_some_and(|suggestion| suggestion.safety == safety)
+}
+
+/// The difference between a file and what it becomes.
+fn difference(file: &File, new: &[u8], paint: Paint) -> String {
+    let encoding = file.source.encoding;
+    edit::unified(file.path, &characters(file.bytes, encoding), &characters(new, encoding), paint)
+}
+
+/// All characters of a file, a byte order mark among them, so that a difference in UTF-8 fits the file exactly.
+fn characters(bytes: &[u8], encoding: Encoding) -> Cow<'_, str> {
+    let units = |unit: fn([u8; 2]) -> u16| -> Vec<u16> { bytes.chunks_exact(2).map(|b| unit([b[0], b[1]])).collect() };
+    match encoding {
+        Encoding::Utf16Le => Cow::Owned(String::from_utf16_lossy(&units(u16::from_le_bytes))),
+        Encoding::Utf16Be => Cow::Owned(String::from_utf16_lossy(&units(u16::from_be_bytes))),
+        _ => String::from_utf8_lossy(bytes),
+    }
+}
+
+/// The line about a file that was mended.
+fn told(path: &str, mended: usize, lang: Lang) -> String {
+    let path = crate::output::tame(path);
+    match lang {
+        Lang::Vi => format!("{path}: đã sửa {mended} chỗ\n"),
+        Lang::En => format!("{path}: mended {mended}\n"),
+    }
+}
