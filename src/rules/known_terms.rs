@@ -417,7 +417,6 @@ fn right_term(doc: &Document, know: &Knowledge, span: Span, term: &Term, years: 
     }
     let close: Vec<&TermRow> = rows().filter(|r| cost(r) < best.0 + CLOSE).collect();
     let mut right: Right;
-    let mut right: Right;
     if let [row] = close[..] {
         right = Right::plain(row.from.into(), row.to.into());
         named(row, &mut right);
