@@ -189,9 +189,25 @@ fn body_of(r: &Reader, at: usize, end: usize, kind: TermKind) -> Option<TermBody
     let low = r.clause_start(at, if kind == TermKind::Khoa { 60 } else { 240 });
     // Between the body and its khóa little may stand.
     let most = if kind == TermKind::Khoa { 8 } else { usize::MAX };
-    body_before(r, at, low, most, false)
-        .or_else(|| body_behind(r, end))
-        .or_else(|| if kind == TermKind::Khoa { None } else { body_before(r, at, low, REACH_OVER_MARKS, true) })
+    body_before(r, at, low, most, false).or_else(|| body_behind(r, end)).or_else(|| {
+        body_before(r, if kind == TermKind::Khoa { other_khoa(r, at) } else { at }, low, REACH_OVER_MARKS, true)
+    })
+}
+
+/// The begin of the khóa before the one at `at` in a row of them: "khóa IX (1992-1997), khóa X"; 0 where none is.
+fn other_khoa(r: &Reader, at: usize) -> usize {
+    let mut i = at;
+    for _ in 0..3 {
+        let Some(word) = r.word_before(over_marks(r, i)) else { return 0 };
+        i = word.from();
+        if r.is(word, "khóa") {
+            return i;
+        }
+        if !r.is(word, "và") && word.of(r.text).contains(|c: char| !matches!(c, 'I' | 'V' | 'X' | 'L')) {
+            return 0;
+        }
+    }
+    0
 }
 
 /// The body nearest before `at`, among the last `most` words from `low` on; `over` marks and figures or not.
@@ -202,6 +218,9 @@ fn body_before(r: &Reader, at: usize, low: usize, most: usize, over: bool) -> Op
         let end = if over { over_marks(r, i) } else { i };
         let Some(word) = r.word_before(end).filter(|w| w.from() >= low) else { break };
         i = word.from();
+        if is_no_association(r, word) {
+            continue;
+        }
         match body_ending(r, i) {
             // The council may be one of two: "Quốc hội khóa XV và Hội đồng nhân dân các cấp".
             Some((_, TermBody::Assembly)) if council => return Some(TermBody::AssemblyAndCouncil),
@@ -211,6 +230,15 @@ fn body_before(r: &Reader, at: usize, low: usize, most: usize, over: bool) -> Op
         }
     }
     council.then_some(TermBody::Council)
+}
+
+/// Whether the word is the "hội" of another word: "xã hội", "đại hội", "hội nghị".
+fn is_no_association(r: &Reader, word: Span) -> bool {
+    const BEFORE: &[&str] = &["xã", "đại", "cơ", "lễ", "giao", "nghị"];
+    const BEHIND: &[&str] = &["nghị", "viên", "họp", "thảo", "trường", "nhập"];
+    r.is(word, "hội")
+        && (r.word_before(word.from()).is_some_and(|w| BEFORE.iter().any(|b| r.is(w, b)))
+            || r.word_at(r.blank(word.to())).is_some_and(|w| BEHIND.iter().any(|b| r.is(w, b))))
 }
 
 /// The place before marks and figures that end at `at`.
@@ -402,6 +430,11 @@ mod tests {
         let (_, t) =
             read("Mặt trận Tổ quốc Việt Nam khóa X, nhiệm kỳ 2024-2029", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
         assert_eq!(t.of, Some(TermBody::Front));
+        let text = "Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, nhiệm kỳ 2021-2026";
+        let (_, t) = read(text, "nhiệm kỳ", TermKind::NhiemKy).unwrap();
+        assert_eq!(t.of, Some(TermBody::Assembly));
+        let (s, t) = read("Quốc hội khóa IX (1992-1997), Khóa X (1997-2002)", "Khóa", TermKind::Khoa).unwrap();
+        assert_eq!((s, t.of), ("Khóa X (1997-2002", Some(TermBody::Assembly)));
         let (_, t) = read("Tỉnh ủy, nhiệm kỳ 2021-2026 của HĐND", "nhiệm kỳ", TermKind::NhiemKy).unwrap();
         assert_eq!(t.of, Some(TermBody::Council));
     }
