@@ -200,6 +200,70 @@ pub(super) fn is_foreign(doc: &Document, term: &Term) -> bool {
     false
 }
 
+/// The words that end a body's name, by which its terms are known to be its own.
+fn names_of(of: TermBody) -> &'static [&'static str] {
+    match of {
+        TermBody::Assembly => &["quốc hội", "đbqh"],
+        TermBody::Council | TermBody::AssemblyAndCouncil => &["hội đồng nhân dân", "hđnd", "đbhđnd"],
+        TermBody::Government => &["chính phủ", "chủ tịch nước"],
+        TermBody::Committee => &["ủy ban nhân dân", "ubnd"],
+        TermBody::PartyCentral => {
+            &["trung ương đảng", "ban chấp hành trung ương", "bộ chính trị", "ban bí thư", "bch trung ương", "đại hội đảng"]
+        }
+        TermBody::PartyLocal => {
+            &["đảng bộ", "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "cấp ủy"]
+        }
+        TermBody::PartyCell => &["chi bộ", "chi ủy"],
+        TermBody::Front => &["mặt trận tổ quốc", "mttq"],
+        TermBody::Youth => &["đoàn thanh niên", "trung ương đoàn", "đoàn", "hồ chí minh"],
+        TermBody::Union => &["công đoàn", "tổng liên đoàn", "liên đoàn lao động"],
+        TermBody::Women => &["phụ nữ"],
+        TermBody::Farmers => &["nông dân"],
+        TermBody::Veterans => &["cựu chiến binh"],
+        TermBody::Other => &[],
+    }
+}
+
+/// Words of places, levels and ordinals that stand between a body and its term.
+const LEVELS: &[&str] = &[
+    "tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "trấn", "các", "cấp", "khóa", "lần", "thứ", "nước", "cộng",
+    "hòa", "hội", "chủ", "nghĩa", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "của", "đảng", "khu",
+    "địa", "phương",
+];
+
+/// Whether nothing but names, levels and ordinals stands between a term and the body it is of: the term is surely its own.
+pub(super) fn is_own(doc: &Document, span: Span, term: &Term) -> bool {
+    let Some(of) = term.of else { return false };
+    let names = names_of(of);
+    let text = doc.text();
+    let behind: String = text[span.to()..].trim_start_matches([')', ' ']).chars().take(30).collect();
+    if let Some(of) = tables::fold(&behind).strip_prefix("của ") {
+        return names.iter().any(|n| of.starts_with(n));
+    }
+    let sentence = doc.sentence(term.word);
+    let mut low = sentence.from().max(term.word.from().saturating_sub(160));
+    while !text.is_char_boundary(low) {
+        low += 1;
+    }
+    let words: Vec<&str> = text[low..term.word.from()].split_whitespace().collect();
+    let plain: Vec<String> = words.iter().map(|w| tables::fold(w.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
+    for j in (0..words.len()).rev().take(16) {
+        let ends = |name: &&str| {
+            let n = name.split(' ').count();
+            j + 1 >= n && name.split(' ').eq(plain[j + 1 - n..=j].iter().map(String::as_str))
+        };
+        if names.iter().any(ends) {
+            return true;
+        }
+        let word = words[j];
+        let proper = word.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
+        if !proper && !LEVELS.contains(&plain[j].as_str()) {
+            return false;
+        }
+    }
+    false
+}
+
 /// What is known of the right years of a term.
 #[derive(Clone, Debug)]
 pub(super) struct Right {
@@ -220,6 +284,11 @@ pub(super) struct Right {
 }
 
 impl Right {
+    /// Years by their first one and their length.
+    pub(super) fn of_length(from: i32, length: i32) -> Self {
+        Right::plain(from, from + length)
+    }
+
     fn plain(from: i32, to: i32) -> Self {
         Right { from, to, vi: String::new(), en: String::new(), place: None, or: None, sure: false }
     }
@@ -270,7 +339,8 @@ fn khoa_beside(
     {
         return Some((o.span, row));
     }
-    within(doc, doc.sentence(span))
+    let sentence = doc.sentence(span);
+    within(doc, sentence)
         .filter(|m| m.span != span)
         .filter_map(|m| {
             let t = m.term()?;
@@ -285,6 +355,10 @@ fn khoa_beside(
             let row = row_of_ordinal(body, o.value?)?;
             (told && fits(row)).then(|| (m.span, row))
         })
+        .chain(doc.congresses.iter().filter_map(|(s, t)| {
+            let row = row_of_ordinal(t.of?, t.ordinal?.value?)?;
+            (t.of == Some(of) && *s != span && sentence.covers(*s) && fits(row)).then_some((*s, row))
+        }))
         .min_by_key(|(s, _)| (s.start.abs_diff(span.start), s.start > span.start))
 }
 
@@ -401,6 +475,8 @@ fn right_term(doc: &Document, know: &Knowledge, span: Span, term: &Term, years: 
             right.en = format!("{en} {}-{}", row.from, row.to);
         }
     };
+    let told = sources.iter().flat_map(|t| tables::terms(*t)).map(cost).min().is_some_and(|c| c <= 10);
+    let sources = if term.of.is_none() && !told { ANY_BODY } else { sources };
     let rows = || sources.iter().flat_map(|t| tables::terms(*t));
     // A term that ends in the year it begins: the end was forgotten.
     if years.first().is_some() && years.first() == years.last() {
@@ -432,6 +508,16 @@ fn right_term(doc: &Document, know: &Knowledge, span: Span, term: &Term, years: 
     }
     Some(right)
 }
+
+/// The tables of all bodies whose terms are five years long.
+const ANY_BODY: &[TermTable] = &[
+    TermTable::HoiDongNhanDan,
+    TermTable::DangDiaPhuong,
+    TermTable::Doan,
+    TermTable::MatTran,
+    TermTable::CongDoan,
+    TermTable::PhuNu,
+];
 
 type Choice = (&'static TermRow, &'static TermRow, Option<Span>, bool);
 

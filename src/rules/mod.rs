@@ -15,6 +15,17 @@ mod pinpoint_values;
 mod syllable;
 #[cfg(test)]
 mod tests;
+mod five_year_plan;
+mod known_terms;
+mod ordinal_form;
+mod ordinal_years;
+mod reversed_term;
+mod school_year;
+mod term_length;
+#[cfg(test)]
+mod tests;
+mod unknown_term;
+mod zero_term;
 
 use chrono::NaiveDate;
 
@@ -195,6 +206,18 @@ rules! {
     law_under_other_symbol
     unknown_type_code
 }
+/// Every rule, sorted by code.
+pub static RULES: &[&Rule] = &[
+    &reversed_term::RULE,
+    &bad_year_digits::RULE,
+    &zero_term::RULE,
+    &term_length::RULE,
+    &unknown_term::RULE,
+    &ordinal_years::RULE,
+    &school_year::RULE,
+    &five_year_plan::RULE,
+    &ordinal_form::RULE,
+];
 
 /// Which rules run.
 #[derive(Clone, Debug)]
