@@ -730,3 +730,19 @@ pub(super) fn word_of(kind: TermKind) -> (&'static str, &'static str) {
         TermKind::MuoiNam => ("Kế hoạch 10 năm", "The ten-year plan"),
     }
 }
+
+/// The row of `table` whose years stand in the term or right behind it.
+pub(super) fn row_beside(doc: &Document, span: Span, term: &Term, table: TermTable) -> Option<&'static TermRow> {
+    let years = term.years.or_else(|| {
+        let behind = Span { start: span.end, end: span.end + 24 };
+        within(doc, behind).find_map(|m| m.term()?.years)
+    })?;
+    let (from, to) = (u16::try_from(years.first()?).ok()?, u16::try_from(years.last()?).ok()?);
+    tables::terms_with_years(table, from, to).next()
+}
+
+/// The row of `table` in whose time the sentence, or else the text, speaks.
+pub(super) fn row_of_text(doc: &Document, know: &Knowledge, span: Span, table: TermTable) -> Option<&'static TermRow> {
+    let year = text_year(doc, know, doc.sentence(span))?;
+    tables::terms(table).iter().rev().find(|r| (i32::from(r.from)..=i32::from(r.to)).contains(&year))
+}

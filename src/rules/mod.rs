@@ -4,6 +4,9 @@
 //! depend on the order of rules.
 
 mod dated;
+mod bad_year_digits;
+mod congress_ordinal;
+mod election_date;
 mod finding;
 mod folded;
 mod heading_series;
@@ -18,6 +21,7 @@ mod tests;
 mod five_year_plan;
 mod known_terms;
 mod ordinal_form;
+mod ordinal_too_high;
 mod ordinal_years;
 mod reversed_term;
 mod school_year;
@@ -25,6 +29,7 @@ mod term_length;
 #[cfg(test)]
 mod tests;
 mod unknown_term;
+mod vision_order;
 mod zero_term;
 
 use chrono::NaiveDate;
@@ -217,6 +222,10 @@ pub static RULES: &[&Rule] = &[
     &school_year::RULE,
     &five_year_plan::RULE,
     &ordinal_form::RULE,
+    &ordinal_too_high::RULE,
+    &vision_order::RULE,
+    &congress_ordinal::RULE,
+    &election_date::RULE,
 ];
 
 /// Which rules run.
