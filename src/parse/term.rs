@@ -130,6 +130,8 @@ const BODIES: &[(&str, TermBody)] = &[
     ("ban bí thư", TermBody::PartyCentral),
     ("ủy ban kiểm tra trung ương", TermBody::PartyCentral),
     ("đại hội đảng", TermBody::PartyCentral),
+    ("đại hội đảng các cấp", TermBody::PartyLocal),
+    ("đảng các cấp", TermBody::PartyLocal),
     ("đại hội đại biểu toàn quốc", TermBody::PartyCentral),
     ("của đảng", TermBody::PartyCentral),
     ("đảng bộ", TermBody::PartyLocal),
