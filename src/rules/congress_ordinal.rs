@@ -36,9 +36,12 @@ pub(super) static RULE: Rule = Rule {
          resolutions are studied.",
     ),
     wrong: &[
-        wrong("Nghị quyết Đại hội đại biểu toàn quốc lần thứ ⟦XII⟧ của Đảng (nhiệm kỳ 2021-2026) xác định mục tiêu.").right("XIII"),
-        wrong("Đại hội đại biểu toàn quốc lần thứ XIII của Đảng họp từ ngày 25/01 đến ngày 01/02/⟦2022⟧ tại Hà Nội.").right("2021"),
-        wrong("Đại hội đại biểu toàn quốc lần thứ XIV của Đảng họp từ ngày 19 đến ngày 23/01/⟦2025⟧ tại Hà Nội.").right("2026"),
+        wrong("Nghị quyết Đại hội đại biểu toàn quốc lần thứ ⟦XII⟧ của Đảng (nhiệm kỳ 2021-2026) xác định mục tiêu.")
+            .right("XIII"),
+        wrong("Đại hội đại biểu toàn quốc lần thứ XIII của Đảng họp từ ngày 25/01 đến ngày 01/02/⟦2022⟧ tại Hà Nội.")
+            .right("2021"),
+        wrong("Đại hội đại biểu toàn quốc lần thứ XIV của Đảng họp từ ngày 19 đến ngày 23/01/⟦2025⟧ tại Hà Nội.")
+            .right("2026"),
         wrong("Đại hội lần thứ ⟦VII⟧ của Đảng (tháng 12/1986) đề ra đường lối đổi mới.").right("VI"),
         wrong("Nghị quyết số 18-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương khóa ⟦XIII⟧.").right("XII"),
     ],
@@ -60,7 +63,8 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         if is_example(doc, *span) || is_foreign(doc, term) {
             continue;
         }
-        if let Some(finding) = by_years(doc, *span, term, &ordinal, congress).or_else(|| by_days(doc, *span, &ordinal, congress))
+        if let Some(finding) =
+            by_years(doc, *span, term, &ordinal, congress).or_else(|| by_days(doc, *span, &ordinal, congress))
         {
             out.push(finding);
         }
@@ -94,22 +98,34 @@ fn has_years(c: &Congress, from: u16, to: u16) -> bool {
 }
 
 /// Years in brackets behind the congress, or a term right behind it, that are those of another one.
-fn by_years(doc: &Document, span: Span, term: &Term, ordinal: &Ordinal, congress: &'static Congress) -> Option<Finding> {
+fn by_years(
+    doc: &Document,
+    span: Span,
+    term: &Term,
+    ordinal: &Ordinal,
+    congress: &'static Congress,
+) -> Option<Finding> {
     let years = term.years?;
     let (from, to) = (u16::try_from(years.first()?).ok()?, u16::try_from(years.last()?).ok()?);
     if has_years(congress, from, to) {
         return None;
     }
-    let other = tables::congresses().iter().find(|c| (c.term_from, c.term_to) == (from, to) || c.short_form == Some((from, to)))?;
+    let other = tables::congresses()
+        .iter()
+        .find(|c| (c.term_from, c.term_to) == (from, to) || c.short_form == Some((from, to)))?;
     let right = to_roman(other.ordinal);
     let numeral = doc.slice(ordinal.span);
     let (f, t) = (congress.term_from, congress.term_to);
-    let vi = format!("Nhiệm kỳ Đại hội {numeral} của Đảng là {f}-{t}, không phải {from}-{to}; {from}-{to} là Đại hội {right}.");
+    let vi = format!(
+        "Nhiệm kỳ Đại hội {numeral} của Đảng là {f}-{t}, không phải {from}-{to}; {from}-{to} là Đại hội {right}."
+    );
     let en = format!("The term of Congress {numeral} is {f}-{t}, not {from}-{to}; {from}-{to} is Congress {right}.");
     let finding = if ordinal.roman {
-        Finding::new(&RULE, ordinal.span, vi, en)
-            .with(years.span, "năm của nhiệm kỳ", "the years of the term")
-            .fix(Safety::Unsafe, ordinal.span, right)
+        Finding::new(&RULE, ordinal.span, vi, en).with(years.span, "năm của nhiệm kỳ", "the years of the term").fix(
+            Safety::Unsafe,
+            ordinal.span,
+            right,
+        )
     } else {
         Finding::new(&RULE, years.span, vi, en)
             .with(span, "đại hội", "the congress")
@@ -120,14 +136,28 @@ fn by_years(doc: &Document, span: Span, term: &Term, ordinal: &Ordinal, congress
 
 /// Words that may stand between a congress and the days on which it met.
 const MEETING: &[&str] = &[
-    "của", "đảng", "cộng", "sản", "việt", "nam", "đã", "được", "chính", "thức", "họp", "diễn", "ra", "khai", "mạc", "bế", "tiến",
-    "hành", "từ", "ngày", "đến", "tháng", "vào", "trong", "các", "tại", "thủ", "đô", "hà", "nội", "tổ", "chức",
+    "của", "đảng", "cộng", "sản", "việt", "nam", "đã", "được", "chính", "thức", "họp", "diễn", "ra", "khai", "mạc",
+    "bế", "tiến", "hành", "từ", "ngày", "đến", "tháng", "vào", "trong", "các", "tại", "thủ", "đô", "hà", "nội", "tổ",
+    "chức",
 ];
 
 /// Words before a congress that show that something else met or was done on those days.
 const OTHERS: &[&str] = &[
-    "nghị quyết", "văn kiện", "kết quả", "tinh thần", "chào mừng", "quán triệt", "hội nghị", "thực hiện", "sau", "trước", "báo cáo",
-    "chuyên đề", "thành công của", "thắng lợi", "triển khai",
+    "nghị quyết",
+    "văn kiện",
+    "kết quả",
+    "tinh thần",
+    "chào mừng",
+    "quán triệt",
+    "hội nghị",
+    "thực hiện",
+    "sau",
+    "trước",
+    "báo cáo",
+    "chuyên đề",
+    "thành công của",
+    "thắng lợi",
+    "triển khai",
 ];
 
 /// Days of meeting behind the congress that are not its own.
@@ -141,9 +171,13 @@ fn by_days(doc: &Document, span: Span, ordinal: &Ordinal, congress: &'static Con
     };
     let gap = &doc.text()[span.to()..date.span.from()];
     let met = gap.len() <= 120
-        && gap.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(|w| MEETING.contains(&tables::fold(w).as_str()));
+        && gap
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| !w.is_empty())
+            .all(|w| MEETING.contains(&tables::fold(w).as_str()));
     let bracket = gap.contains('(');
-    let said = bracket || ["họp", "diễn ra", "khai mạc", "bế mạc", "tiến hành", "tổ chức"].iter().any(|w| gap.contains(w));
+    let said =
+        bracket || ["họp", "diễn ra", "khai mạc", "bế mạc", "tiến hành", "tổ chức"].iter().any(|w| gap.contains(w));
     if !met || !said {
         return None;
     }
@@ -167,10 +201,15 @@ fn by_days(doc: &Document, span: Span, ordinal: &Ordinal, congress: &'static Con
         && is_of_year(congress, date, mended)
     {
         return Some(
-            Finding::new(&RULE, y.span, format!("{vi} {said}; năm đúng là {mended}."), format!("{en} {said}; the year is {mended}."))
-                .with(ordinal.span, "đại hội", "the congress")
-                .fixes(Safety::Unsafe, vec![Edit { span: y.span, replacement: mended.to_string() }])
-                .at(severity([congress, congress])),
+            Finding::new(
+                &RULE,
+                y.span,
+                format!("{vi} {said}; năm đúng là {mended}."),
+                format!("{en} {said}; the year is {mended}."),
+            )
+            .with(ordinal.span, "đại hội", "the congress")
+            .fixes(Safety::Unsafe, vec![Edit { span: y.span, replacement: mended.to_string() }])
+            .at(severity([congress, congress])),
         );
     }
     if let Some(other) = tables::congresses().iter().find(|c| is_of(c, date)).filter(|_| ordinal.roman) {
@@ -201,7 +240,7 @@ fn month_behind(doc: &Document, span: Span) -> Option<DateRef> {
     let figures = |at: usize| text[at..].bytes().take_while(u8::is_ascii_digit).count();
     let month = Span::new(start, start + figures(start));
     let behind = &text[month.to()..];
-    let skipped = [ "/", " năm "].iter().find(|w| behind.starts_with(**w))?.len();
+    let skipped = ["/", " năm "].iter().find(|w| behind.starts_with(**w))?.len();
     let year = Span::new(month.to() + skipped, month.to() + skipped + figures(month.to() + skipped));
     if month.len() > 2 || year.len() != 4 || text[year.to()..].starts_with('/') {
         return None;
@@ -241,7 +280,13 @@ fn is_of_year(c: &Congress, date: &DateRef, year: i32) -> bool {
 const CHANGE: i64 = 100;
 
 /// "Nghị quyết số 18-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương khóa XIII": the date tells the khóa.
-fn by_document(doc: &Document, at: usize, span: Span, ordinal: &Ordinal, congress: &'static Congress) -> Option<Finding> {
+fn by_document(
+    doc: &Document,
+    at: usize,
+    span: Span,
+    ordinal: &Ordinal,
+    congress: &'static Congress,
+) -> Option<Finding> {
     let before = &doc.mentions[at.checked_sub(1)?];
     let Kind::Citation(citation) = &before.kind else { return None };
     let number = citation.number.as_ref()?;
@@ -252,7 +297,11 @@ fn by_document(doc: &Document, at: usize, span: Span, ordinal: &Ordinal, congres
     let day = date.date()?;
     let gap = doc.text().get(date.span.to()..span.from())?;
     // Only the issuer stands between: the khóa is its own.
-    if gap.len() > 120 || !tables::fold(gap).starts_with("của ") || gap.contains([',', ';', '(', '.']) || gap.contains(" về ") {
+    if gap.len() > 120
+        || !tables::fold(gap).starts_with("của ")
+        || gap.contains([',', ';', '(', '.'])
+        || gap.contains(" về ")
+    {
         return None;
     }
     let other = tables::congress_numbering_at(day)?;

@@ -56,7 +56,9 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     let mut last = Span::default();
     for mention in &doc.mentions {
         let Some(term) = mention.term() else { continue };
-        let Some(row) = election(term.of, term.ordinal.and_then(|o| o.value), term.years.map(|y| (y.first(), y.last()))) else {
+        let Some(row) =
+            election(term.of, term.ordinal.and_then(|o| o.value), term.years.map(|y| (y.first(), y.last())))
+        else {
             continue;
         };
         let Some(event) = row.event.filter(|e| e.is_exact() && row.sure >= Sure::Known) else { continue };
@@ -97,7 +99,11 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
 }
 
 /// The row of the election that a term names: by the khóa of the National Assembly or the years of the councils.
-fn election(of: Option<TermBody>, ordinal: Option<u32>, years: Option<(Option<i32>, Option<i32>)>) -> Option<&'static TermRow> {
+fn election(
+    of: Option<TermBody>,
+    ordinal: Option<u32>,
+    years: Option<(Option<i32>, Option<i32>)>,
+) -> Option<&'static TermRow> {
     let of = of?;
     if let (TermBody::Assembly, Some(o)) = (of, ordinal) {
         return tables::term_of_ordinal(TermTable::QuocHoi, o);
@@ -114,16 +120,91 @@ fn election(of: Option<TermBody>, ordinal: Option<u32>, years: Option<(Option<i3
 
 /// Words that may stand between the term and its election day.
 const BETWEEN: &[&str] = &[
-    "và", "bầu", "cử", "đại", "biểu", "hội", "đồng", "nhân", "dân", "hđnd", "đbhđnd", "các", "cấp", "nhiệm", "kỳ", "trên", "cả",
-    "nước", "phạm", "vi", "toàn", "quốc", "được", "đã", "sẽ", "tổ", "chức", "tiến", "hành", "diễn", "ra", "vào", "là", "ngày", "chủ",
-    "nhật", "thứ", "khóa", "cuộc", "ấn", "định", "dự", "kiến", "tỉnh", "thành", "phố", "huyện", "xã", "phường", "hai", "bảy",
+    "và",
+    "bầu",
+    "cử",
+    "đại",
+    "biểu",
+    "hội",
+    "đồng",
+    "nhân",
+    "dân",
+    "hđnd",
+    "đbhđnd",
+    "các",
+    "cấp",
+    "nhiệm",
+    "kỳ",
+    "trên",
+    "cả",
+    "nước",
+    "phạm",
+    "vi",
+    "toàn",
+    "quốc",
+    "được",
+    "đã",
+    "sẽ",
+    "tổ",
+    "chức",
+    "tiến",
+    "hành",
+    "diễn",
+    "ra",
+    "vào",
+    "là",
+    "ngày",
+    "chủ",
+    "nhật",
+    "thứ",
+    "khóa",
+    "cuộc",
+    "ấn",
+    "định",
+    "dự",
+    "kiến",
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "xã",
+    "phường",
+    "hai",
+    "bảy",
 ];
 
 /// Words of a sentence that speaks of other days than election day.
 const OTHER_DAYS: &[&str] = &[
-    "bổ sung", "bầu thêm", "bầu cử thêm", "bầu lại", "bầu cử lại", "bầu cử sớm", "bầu sớm", "niêm yết", "hội nghị", "kỳ họp",
-    "hiệp thương", "tập huấn", "phiên họp", "danh sách", "vận động", "triển khai", "nghị quyết", "chỉ thị", "kế hoạch", "hướng dẫn",
-    "công bố", "hoãn", "tổng kết", "khai mạc", "kiểm tra", "giám sát", "tuyên truyền", "ban hành", "thông tư", "quyết định",
+    "bổ sung",
+    "bầu thêm",
+    "bầu cử thêm",
+    "bầu lại",
+    "bầu cử lại",
+    "bầu cử sớm",
+    "bầu sớm",
+    "niêm yết",
+    "hội nghị",
+    "kỳ họp",
+    "hiệp thương",
+    "tập huấn",
+    "phiên họp",
+    "danh sách",
+    "vận động",
+    "triển khai",
+    "nghị quyết",
+    "chỉ thị",
+    "kế hoạch",
+    "hướng dẫn",
+    "công bố",
+    "hoãn",
+    "tổng kết",
+    "khai mạc",
+    "kiểm tra",
+    "giám sát",
+    "tuyên truyền",
+    "ban hành",
+    "thông tư",
+    "quyết định",
 ];
 
 fn is_election_day(doc: &Document, sentence: Span, term: Span, date: &DateRef, off: i64) -> bool {
@@ -138,11 +219,16 @@ fn is_election_day(doc: &Document, sentence: Span, term: Span, date: &DateRef, o
     if !gap.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(|w| BETWEEN.contains(&w) || is_roman(w)) {
         return false;
     }
-    if before.contains("bổ sung") || before.contains("bầu cử sớm") || before.contains("thêm") || before.contains("bầu cử lại") {
+    if before.contains("bổ sung")
+        || before.contains("bầu cử sớm")
+        || before.contains("thêm")
+        || before.contains("bầu cử lại")
+    {
         return false;
     }
     let other = OTHER_DAYS.iter().any(|w| before.contains(w));
-    let verb = ["tiến hành", "tổ chức", "diễn ra", "là ngày", "vào ngày", "vào chủ nhật"].iter().any(|w| gap.contains(w));
+    let verb =
+        ["tiến hành", "tổ chức", "diễn ra", "là ngày", "vào ngày", "vào chủ nhật"].iter().any(|w| gap.contains(w));
     // A bare "ngày" may be of the document: only a near miss counts.
     let close = off.abs() <= 3 || off.abs() % 365 <= 1 && off.abs() >= 365;
     if other || !verb { close && (verb || !gap.contains(',')) } else { off.abs() <= 400 || close }

@@ -87,12 +87,25 @@ fn is_plan(doc: &Document, span: Span, term: &Term, years: &Years, table: TermTa
     if tables::fold(&behind).starts_with("nhiệm kỳ") {
         return false;
     }
-    let Some(at) = ["kế hoạch", "chiến lược", "đầu tư công", "phương hướng"].iter().filter_map(|w| before.rfind(w)).max()
+    let Some(at) =
+        ["kế hoạch", "chiến lược", "đầu tư công", "phương hướng"].iter().filter_map(|w| before.rfind(w)).max()
     else {
         return false;
     };
     let between = &before[at..];
-    let review = ["sơ kết", "tổng kết", "kết quả", "đánh giá", "sau ", "qua ", "trong ", "nhiệm kỳ", "3 năm", "03 năm", "hằng năm"];
+    let review = [
+        "sơ kết",
+        "tổng kết",
+        "kết quả",
+        "đánh giá",
+        "sau ",
+        "qua ",
+        "trong ",
+        "nhiệm kỳ",
+        "3 năm",
+        "03 năm",
+        "hằng năm",
+    ];
     if review.iter().any(|w| between.contains(w)) {
         return false;
     }

@@ -171,6 +171,22 @@ const FOREIGN: &[&str] = &[
     "unesco",
 ];
 
+/// Whether the text around a place speaks of another country, so that a congress or khóa may be that country's.
+pub(super) fn is_abroad(doc: &Document, span: Span) -> bool {
+    const REACH: usize = 2000;
+    let text = doc.text();
+    let mut low = span.from().saturating_sub(REACH);
+    while !text.is_char_boundary(low) {
+        low += 1;
+    }
+    let mut high = (span.to() + REACH).min(text.len());
+    while !text.is_char_boundary(high) {
+        high -= 1;
+    }
+    let around = text[low..high].to_lowercase();
+    FOREIGN.iter().any(|f| around.contains(f))
+}
+
 /// Whether the body before a term is of another country or above countries: "Quốc hội Lào khóa IX".
 pub(super) fn is_foreign(doc: &Document, term: &Term) -> bool {
     let sentence = doc.sentence(term.word);
@@ -207,9 +223,14 @@ fn names_of(of: TermBody) -> &'static [&'static str] {
         TermBody::Council | TermBody::AssemblyAndCouncil => &["hội đồng nhân dân", "hđnd", "đbhđnd"],
         TermBody::Government => &["chính phủ", "chủ tịch nước"],
         TermBody::Committee => &["ủy ban nhân dân", "ubnd"],
-        TermBody::PartyCentral => {
-            &["trung ương đảng", "ban chấp hành trung ương", "bộ chính trị", "ban bí thư", "bch trung ương", "đại hội đảng"]
-        }
+        TermBody::PartyCentral => &[
+            "trung ương đảng",
+            "ban chấp hành trung ương",
+            "bộ chính trị",
+            "ban bí thư",
+            "bch trung ương",
+            "đại hội đảng",
+        ],
         TermBody::PartyLocal => {
             &["đảng bộ", "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "cấp ủy"]
         }
@@ -226,10 +247,45 @@ fn names_of(of: TermBody) -> &'static [&'static str] {
 
 /// Words of places, levels and ordinals that stand between a body and its term.
 const LEVELS: &[&str] = &[
-    "tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "trấn", "các", "cấp", "khóa", "lần", "thứ", "nước", "cộng",
-    "hòa", "hội", "chủ", "nghĩa", "nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "của", "đảng", "khu",
-    "địa", "phương",
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "thị",
+    "trấn",
+    "các",
+    "cấp",
+    "khóa",
+    "lần",
+    "thứ",
+    "nước",
+    "cộng",
+    "hòa",
+    "hội",
+    "chủ",
+    "nghĩa",
+    "nhất",
+    "hai",
+    "ba",
+    "tư",
+    "năm",
+    "sáu",
+    "bảy",
+    "tám",
+    "chín",
+    "mười",
+    "của",
+    "đảng",
+    "khu",
+    "địa",
+    "phương",
 ];
+
+/// Words of levels below the centre.
+const LOCAL: &[&str] = &["các", "cấp", "tỉnh", "thành", "huyện", "quận", "xã", "phường", "thị", "khu", "địa", "phương"];
 
 /// Whether nothing but names, levels and ordinals stands between a term and the body it is of: the term is surely its own.
 pub(super) fn is_own(doc: &Document, span: Span, term: &Term) -> bool {
@@ -246,7 +302,8 @@ pub(super) fn is_own(doc: &Document, span: Span, term: &Term) -> bool {
         low += 1;
     }
     let words: Vec<&str> = text[low..term.word.from()].split_whitespace().collect();
-    let plain: Vec<String> = words.iter().map(|w| tables::fold(w.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
+    let plain: Vec<String> =
+        words.iter().map(|w| tables::fold(w.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
     for j in (0..words.len()).rev().take(16) {
         let ends = |name: &&str| {
             let n = name.split(' ').count();
@@ -257,7 +314,10 @@ pub(super) fn is_own(doc: &Document, span: Span, term: &Term) -> bool {
         }
         let word = words[j];
         let proper = word.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
-        if !proper && !LEVELS.contains(&plain[j].as_str()) {
+        let level = LEVELS.contains(&plain[j].as_str());
+        // "đại hội Đảng các cấp" is none of the central ones.
+        let local = of == TermBody::PartyCentral && LOCAL.contains(&plain[j].as_str());
+        if !proper && !level || local {
             return false;
         }
     }

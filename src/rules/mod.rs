@@ -4,9 +4,6 @@
 //! depend on the order of rules.
 
 mod dated;
-mod bad_year_digits;
-mod congress_ordinal;
-mod election_date;
 mod finding;
 mod folded;
 mod heading_series;
@@ -18,19 +15,6 @@ mod pinpoint_values;
 mod syllable;
 #[cfg(test)]
 mod tests;
-mod five_year_plan;
-mod known_terms;
-mod ordinal_form;
-mod ordinal_too_high;
-mod ordinal_years;
-mod reversed_term;
-mod school_year;
-mod term_length;
-#[cfg(test)]
-mod tests;
-mod unknown_term;
-mod vision_order;
-mod zero_term;
 
 use chrono::NaiveDate;
 
@@ -202,8 +186,16 @@ rules! {
     reversed_term
     bad_year_digits
     zero_term
+    term_length
+    unknown_term
     ordinal_years
     school_year
+    five_year_plan
+    ordinal_form
+    ordinal_too_high
+    vision_order
+    congress_ordinal
+    election_date
     type_symbol_clash
     type_of_another_issuer
     type_out_of_its_time
@@ -211,22 +203,6 @@ rules! {
     law_under_other_symbol
     unknown_type_code
 }
-/// Every rule, sorted by code.
-pub static RULES: &[&Rule] = &[
-    &reversed_term::RULE,
-    &bad_year_digits::RULE,
-    &zero_term::RULE,
-    &term_length::RULE,
-    &unknown_term::RULE,
-    &ordinal_years::RULE,
-    &school_year::RULE,
-    &five_year_plan::RULE,
-    &ordinal_form::RULE,
-    &ordinal_too_high::RULE,
-    &vision_order::RULE,
-    &congress_ordinal::RULE,
-    &election_date::RULE,
-];
 
 /// Which rules run.
 #[derive(Clone, Debug)]

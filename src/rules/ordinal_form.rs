@@ -65,8 +65,13 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
                 if numeral.starts_with(char::is_lowercase) {
                     right.make_ascii_lowercase();
                 }
-                Finding::new(&RULE, ordinal.span, format!("{vi}; có thể là {right}."), format!("{en}; it may be {right}."))
-                    .fix(Safety::Unsafe, ordinal.span, right)
+                Finding::new(
+                    &RULE,
+                    ordinal.span,
+                    format!("{vi}; có thể là {right}."),
+                    format!("{en}; it may be {right}."),
+                )
+                .fix(Safety::Unsafe, ordinal.span, right)
             }
             None => Finding::new(&RULE, ordinal.span, vi + ".", en + "."),
         });

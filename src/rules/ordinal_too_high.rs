@@ -5,7 +5,7 @@ use crate::parse::{Term, TermBody, TermKind, to_roman};
 use crate::tables::{self, TermRow, TermTable};
 use crate::text::Span;
 
-use super::known_terms::{is_example, is_foreign, row_beside, row_of_text};
+use super::known_terms::{is_abroad, is_example, row_beside, row_of_text};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
         "Quốc hội khóa XVI, Đại hội XIV của Đảng.",
         "Chuẩn bị Đại hội XV của Đảng và bầu cử Quốc hội khóa XVII.",
         "Quốc hội Hàn Quốc khóa XXII.",
+        "Đại hội XVIII của Đảng Cộng sản Trung Quốc đề ra mục tiêu; Đại hội XIX bổ sung.",
         "Đại hội Đoàn trường lần thứ XXV; Đại hội Công đoàn tỉnh lần thứ XVIII.",
         "Đảng ta bước sang thế kỷ XXI.",
     ],
@@ -52,7 +53,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         let (Some(value), Some(table)) = (ordinal.value, table_of(term)) else { continue };
         let Some(latest) = tables::terms(table).last().and_then(|r| r.ordinal) else { continue };
         // The next one may be in preparation.
-        if value <= latest + 1 || ordinal.span == last || is_foreign(doc, term) || is_example(doc, span) {
+        if value <= latest + 1 || ordinal.span == last || is_abroad(doc, span) || is_example(doc, span) {
             continue;
         }
         last = ordinal.span;
@@ -71,8 +72,13 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         out.push(match row.and_then(|r| r.ordinal) {
             Some(right) => {
                 let right = to_roman(right);
-                Finding::new(&RULE, ordinal.span, format!("{vi}; có thể là {right}."), format!("{en}; it may be {right}."))
-                    .fix(Safety::Unsafe, ordinal.span, right)
+                Finding::new(
+                    &RULE,
+                    ordinal.span,
+                    format!("{vi}; có thể là {right}."),
+                    format!("{en}; it may be {right}."),
+                )
+                .fix(Safety::Unsafe, ordinal.span, right)
             }
             None => Finding::new(&RULE, ordinal.span, vi + ".", en + "."),
         });

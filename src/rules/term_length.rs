@@ -60,7 +60,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     for (span, term, years) in dated(doc) {
         let (Some(from), Some(to), Some(of)) = (years.first(), years.last(), term.of) else { continue };
-        if !matches!(term.kind, TermKind::NhiemKy | TermKind::Khoa) || to <= from || !plausible(from) || !plausible(to) {
+        if !matches!(term.kind, TermKind::NhiemKy | TermKind::Khoa) || to <= from || !plausible(from) || !plausible(to)
+        {
             continue;
         }
         if to - from == 5 || is_right(of, from, to) || !is_wrong_length(of, from, to) {

@@ -31,8 +31,10 @@ pub(super) static RULE: Rule = Rule {
          last one known; foreign bodies.",
     ),
     wrong: &[
-        wrong("Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, nhiệm kỳ ⟦2020-2025⟧, kỳ họp thứ 2.").right("2021-2026"),
-        wrong("Bầu cử đại biểu Quốc hội khóa XVI và đại biểu HĐND các cấp nhiệm kỳ ⟦2025-2030⟧ thành công.").right("2026-2031"),
+        wrong("Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, nhiệm kỳ ⟦2020-2025⟧, kỳ họp thứ 2.")
+            .right("2021-2026"),
+        wrong("Bầu cử đại biểu Quốc hội khóa XVI và đại biểu HĐND các cấp nhiệm kỳ ⟦2025-2030⟧ thành công.")
+            .right("2026-2031"),
         wrong("Chính phủ nhiệm kỳ ⟦2020-2025⟧ gồm 27 thành viên.").right("2021-2026"),
         wrong("Đại biểu Hội đồng nhân dân các cấp nhiệm kỳ ⟦2010-2015⟧ được bầu.").right("2011-2016"),
         wrong("Thường trực HĐND thành phố nhiệm kỳ ⟦2017-2022⟧ tổng kết."),
@@ -44,6 +46,7 @@ pub(super) static RULE: Rule = Rule {
         "Quốc hội Lào khóa VIII, nhiệm kỳ 2015-2020.",
         "Hội đồng nhân dân các cấp nhiệm kỳ 2031-2036.",
         "Hội đồng nhân dân tỉnh phê duyệt quy hoạch cán bộ nhiệm kỳ 2020-2025.",
+        "Tiến tới Đại hội XIV của Đảng, Bộ Chính trị chỉ đạo đại hội Đảng các cấp nhiệm kỳ 2025 - 2030.",
         "Chủ tịch Hội đồng trường nhiệm kỳ 2020-2025.",
     ],
     check,
@@ -74,9 +77,11 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
 fn is_unknown(of: TermBody, from: i32, to: i32) -> bool {
     let tables: &[TermTable] = match of {
         TermBody::AssemblyAndCouncil => &[TermTable::HoiDongNhanDan, TermTable::QuocHoi],
-        TermBody::Assembly | TermBody::Council | TermBody::Government | TermBody::Committee | TermBody::PartyCentral => {
-            tables_of(of)
-        }
+        TermBody::Assembly
+        | TermBody::Council
+        | TermBody::Government
+        | TermBody::Committee
+        | TermBody::PartyCentral => tables_of(of),
         // Local committees and associations meet when their units begin.
         _ => return false,
     };

@@ -53,7 +53,8 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         while !doc.text().is_char_boundary(low) {
             low += 1;
         }
-        let planning = term.kind == TermKind::ThoiKy && tables::fold(&doc.text()[low..span.from()]).contains("quy hoạch");
+        let planning =
+            term.kind == TermKind::ThoiKy && tables::fold(&doc.text()[low..span.from()]).contains("quy hoạch");
         out.push(if planning && (from, to) == (2021, 2030) {
             Finding::new(
                 &RULE,
