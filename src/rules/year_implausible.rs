@@ -63,7 +63,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         let citation = dated::citation_of(doc, date);
         let cited = citation.is_some_and(|c| matches!(c.class, Class::Numbered | Class::Short));
         let odd = match year.digits {
-            4 => cited || (date.said && value > 2150),
+            4 => cited || (date.said && !(1000..=2150).contains(&value)),
             _ if is_blank(doc, year) || has_note(doc, year) => false,
             3 => cited || (date.said && (190..=209).contains(&value)),
             _ => cited || (date.said && year.digits > 4),
