@@ -107,7 +107,7 @@ fn in_figures(r: &Reader, day: Figure, end: usize, said: bool) -> Option<DateRef
             let plausible = said || (day.value <= 31 && month.value <= 31) || year.digits == 4;
             // A section number "1.2.2020" or a decision "12-3-2020/…" is none.
             let ends = !matches!(r.byte(end), b'/') && !r.glued(end);
-            return (full && plausible && ends && (s1 != '.' || s2 == '.'))
+            return (full && plausible && ends && (said || s1 != '.' || s2 == '.'))
                 .then(|| with(day, month, [s1, s2], Some(year), end, false));
         }
     }

@@ -53,6 +53,17 @@ pub(super) fn word_around(text: &str, span: Span) -> Span {
     Span::new(start, span.to() + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()))
 }
 
+/// Whether a date or the years of a term stand over `span`.
+pub(super) fn in_date(doc: &Document, span: Span) -> bool {
+    let at = doc.dates.partition_point(|d| d.span.start <= span.start);
+    let before = doc.mentions.partition_point(|m| m.span.start <= span.start);
+    at.checked_sub(1).is_some_and(|i| doc.dates[i].span.covers(span))
+        || doc.mentions[before.saturating_sub(4)..before]
+            .iter()
+            .filter_map(|m| m.term()?.years)
+            .any(|y| y.span.covers(span))
+}
+
 /// Whether a number of a document stands over `span`.
 pub(super) fn in_number(doc: &Document, span: Span) -> bool {
     let at = doc.mentions.partition_point(|m| m.span.start <= span.start);

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::text::{Fold, Replaced, Span};
 
-use super::folded::{around, in_number, inside, joined, mend};
+use super::folded::{around, in_date, in_number, inside, joined, mend};
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,11 +30,13 @@ pub(super) static RULE: Rule = Rule {
         wrong("Căn cứ Nghị quyết số ⟦57-\u{ad}NQ/TW⟧ ngày 22 tháng 12 năm 2024 của Bộ Chính trị;").right("57-NQ/TW"),
         wrong("Căn cứ Quyết định số ⟦749/\u{a0}QĐ-TTg⟧ ngày 03 tháng 6 năm 2020;").right("749/QĐ-TTg"),
         wrong("Sở ⟦Giáo\u{ad}dục⟧ và Đào tạo báo cáo.").right("Giáodục"),
+        wrong("Chỉ thị số 45-CT/TW, ngày 20/⟦6⟧\u{200b}/2020 của Bộ Chính trị."),
         wrong("Văn phòng Trung ⟦ươ\u{200b}ng⟧ Đảng.").right("ương"),
     ],
     silent: &[
         "\u{feff}Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020;",
         "Ngày 05\u{a0}tháng\u{a0}3 năm 2020.",
+        "https://vanban.vn/\u{200b}tra-cuu?so=12\u{200b}/2020",
         "Hội nghị \u{200b}triển khai công tác.",
         "Chúc mừng \u{1f468}\u{200d}\u{1f469} năm mới.",
         "Nghị định số\u{a0}30/2020/NĐ-CP của Chính phủ.",
@@ -96,7 +98,7 @@ fn words(doc: &Document, out: &mut Findings) {
         let at = place.copy.from();
         let joins = text[..at].chars().next_back().is_some_and(char::is_alphabetic)
             && text[at..].chars().next().is_some_and(char::is_alphabetic);
-        if !joins || in_number(doc, around(text, at)) {
+        if !(joins || in_date(doc, around(text, at))) || in_number(doc, around(text, at)) {
             continue;
         }
         first.get_or_insert_with(|| (super::folded::word_around(text, place.copy), *place));

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::text::{Fold, Replaced, Span};
 
-use super::folded::{in_number, inside, joined, mend, word_around};
+use super::folded::{in_date, in_number, inside, joined, mend, word_around};
 use super::syllable::{is_abbreviation, is_syllable};
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
@@ -33,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
         wrong("Căn cứ Kế hoạch số ⟦210/\u{41a}\u{41d}-UBND⟧ ngày 12/8/2022;").right("210/KH-UBND"),
         wrong("Ban Chấp hành ⟦\u{d0}ảng⟧ bộ xã họp phiên thứ mười.").right("Đảng"),
         wrong("Theo Luật Tổ chức ⟦Quố\u{441}⟧ hội, đại biểu có quyền chất vấn.").right("Quốc"),
+        wrong("Chỉ thị số 45-CT/TW, ngày ⟦\u{ff12}\u{ff10}⟧/6/2020 của Bộ Chính trị.").right("20"),
         wrong("Thường trực ⟦H\u{d0}ND⟧ tỉnh họp.").right("HĐND"),
     ],
     silent: &[
@@ -41,6 +42,7 @@ pub(super) static RULE: Rule = Rule {
         "Báo \u{41f}\u{440}\u{430}\u{432}\u{434}\u{430} đưa tin; tên lửa С-300.",
         "Diện tích 1\u{2044}2 lô đất\u{ff08}theo bản đồ\u{ff09}.",
         "Hội đồng nhân dân (HĐND) tỉnh và Đảng bộ xã.",
+        "Mục １ và mục ２ của phụ lục tiếng Nhật.",
         "Góc α, β, Ω trong bản vẽ.",
     ],
     check,
@@ -121,7 +123,8 @@ fn is_damaged(doc: &Document, word: Span, place: Replaced) -> bool {
             // A letter of its own script among its like is a foreign word.
             let others = inside(doc, word, FOLDS).map(|r| doc.slice(r.copy).chars().count()).sum::<usize>();
             let latin = text.chars().filter(|c| c.is_alphabetic()).count() > others;
-            vietnamese && latin && doc.slice(place.copy).chars().all(char::is_alphanumeric)
+            (vietnamese && latin || in_date(doc, place.copy))
+                && doc.slice(place.copy).chars().all(char::is_alphanumeric)
         }
     }
 }

@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
     wrong: &[
         wrong("Công văn số 215/UBND-VX ngày ⟦5/3-2020⟧ của Ủy ban nhân dân tỉnh.").right("5/3/2020"),
         wrong("Quyết định số 749/QĐ-TTg ngày ⟦03-6/2020⟧ của Thủ tướng Chính phủ.").right("03/6/2020"),
+        wrong("Quyết định số 749/QĐ-TTg ngày ⟦03.6/2020⟧ của Thủ tướng Chính phủ.").right("03/6/2020"),
         wrong("Hội nghị họp ngày ⟦15/8.2021⟧ tại trụ sở.").right("15/8/2021"),
     ],
     silent: &[

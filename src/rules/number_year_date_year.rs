@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::parse::{DateRef, Number, Regime};
+use crate::text::Span;
 
 use super::dated::{self, is_example, is_plausible, quoted_words};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -34,6 +35,8 @@ pub(super) static RULE: Rule = Rule {
         wrong("thay thế Quyết định số 47/2008/QĐ-UBND, ngày ⟦31 tháng 12 năm 2009⟧ của Ủy ban nhân dân tỉnh.")
             .right("31 tháng 12 năm 2008"),
         wrong("Thông tư số 05/98/TT-BXD ngày ⟦12/3/1999⟧ của Bộ Xây dựng.").right("12/3/1998"),
+        wrong("Ngày ⟦05/3/2019⟧, Chính phủ ban hành Nghị định số 30/2020/NĐ-CP về công tác văn thư.")
+            .right("05/3/2020"),
     ],
     silent: &[
         "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ;",
@@ -43,6 +46,7 @@ pub(super) static RULE: Rule = Rule {
         "Thông tư số 05/98/TT-BXD ngày 12/3/1998 của Bộ Xây dựng.",
         "Chỉ thị số 45-CT/TW, ngày 20/6/2020 của Bộ Chính trị.",
         "Thông tư số 13/2024/TT-BLĐTBXH\n01/02/2025\nThông tư số 14/2024/TT-BLĐTBXH | 15/02/2025",
+        "Ngày 05/3/2021, Bộ Nội vụ tổ chức hội nghị triển khai Nghị định số 30/2020/NĐ-CP.",
         "Nghị định số 30/2020/NĐ-CP được thay thế từ ngày 15/5/2025.",
     ],
     check,
@@ -97,10 +101,19 @@ pub(super) fn other_year(
         && matches!(number.regime, Regime::R1 | Regime::R2 | Regime::R8)
         && number.code() != Some("VBHN")
         && is_plausible(doc, know, date)
-        && date.span.start > number.span.start
+        && (date.span.start > number.span.start || is_issued_at(doc, number, date))
         && !dated::may_be_outer(doc, index, date)
         && !is_example(doc, number.span);
     differs.then_some(of_number)
+}
+
+/// Whether a date before the number is said to be that of issue: "Ngày 05/3/2020, Chính phủ ban hành Nghị định số …".
+fn is_issued_at(doc: &Document, number: &Number, date: &DateRef) -> bool {
+    date.span.end <= number.span.start
+        && doc
+            .slice(Span::new(date.span.to(), number.span.from()))
+            .split_whitespace()
+            .any(|w| matches!(w, "hành" | "ký"))
 }
 
 /// The year of a number in four digits.

@@ -29,6 +29,8 @@ pub(super) static RULE: Rule = Rule {
         wrong("Tiếp nhận hồ sơ từ ngày ⟦10 tháng 5 năm 2021 đến hết ngày 20 tháng 4 năm 2021⟧."),
         wrong("Lấy ý kiến từ ngày ⟦20/8 đến ngày 05/8/2022⟧."),
         wrong("Hội nghị tổ chức ngày ⟦26-24/9/2018⟧ tại Hà Nội."),
+        wrong("Thời hạn khảo sát (từ ⟦15/10/2023 - 05/10/2023⟧)."),
+        wrong("Thời gian: ⟦01/9/2020 đến 15/8/2020⟧."),
     ],
     silent: &[
         "Đợt kiểm tra từ ngày 01/9/2020 đến ngày 15/9/2020 tại các xã.",
@@ -36,6 +38,7 @@ pub(super) static RULE: Rule = Rule {
         "Trực từ ngày 28/12/2020 đến ngày 03/01/2021.",
         "Hội nghị tổ chức ngày 24-26/9/2018 tại Hà Nội.",
         "Lễ hội từ ngày 20/12 âm lịch đến ngày 10/01 âm lịch.",
+        "Công bố ngày 15/9/2020 - 01/9/2020 là ngày ký.",
         "Chuyển hạn nộp từ ngày 15/9/2020 sang ngày 01/9/2020.",
     ],
     check,
@@ -103,7 +106,10 @@ fn joins(doc: &Document, first: &DateRef, last: &DateRef) -> bool {
     let between = between.strip_suffix("ngày").unwrap_or(&between).trim().trim_start_matches(',').trim();
     let joint =
         matches!(between, "đến" | "tới" | "đến hết" | "tới hết" | "đến trước" | "cho đến" | "cho tới" | "cho đến hết");
+    let dash = between == "-" && !last.said;
     let lead = line_before(doc, first.span.from(), 40).to_lowercase();
     let lead = lead.trim_end().trim_end_matches("ngày").trim_end();
-    joint && (lead.ends_with("từ") || lead.ends_with("kể từ") || lead.rfind("từ ").is_some_and(|i| lead.len() - i < 24))
+    let from = lead.ends_with("từ") || lead.rfind("từ ").is_some_and(|i| lead.len() - i < 24);
+    // Two whole days joined by "đến" need no "từ".
+    (joint && (from || first.year.is_some() && last.year.is_some())) || (dash && from)
 }

@@ -34,13 +34,18 @@ pub(super) static RULE: Rule = Rule {
             .right("117/2007/TTLT/BTC-BLĐTBXH"),
         wrong("Báo cáo kết quả năm ⟦2O21⟧ của Sở Nội vụ.").right("2021"),
         wrong("Hội nghị họp ngày ⟦l5⟧ tháng 3 năm 2020.").right("15"),
-        wrong("Hội nghị họp ngày ⟦1O⟧/3/2020.").right("10"),
+        wrong("Hội nghị họp ngày ⟦1O/3/2020⟧.").right("10/3/2020"),
+        wrong("Thông báo số 12/TB-UBND ngày ⟦12/O5/2024⟧ của Ủy ban nhân dân xã.").right("12/05/2024"),
+        wrong("Hội nghị họp ngày 15 tháng ⟦O3⟧ năm 2020.").right("03"),
     ],
     silent: &[
         "Thông tư số 61/2012/TT-BCA-C41 ngày 17/10/2012 của Bộ Công an.",
         "Nguồn phóng xạ I-131 và nhóm máu O được lưu tại kho.",
         "Hằng năm Ol hay IO là ký hiệu của máy.",
         "Ngày 15 tháng 3 năm 2020, năm 2021.",
+        "Trong tháng II/2020 và tháng IO của máy.",
+        "Mỗi ngày l0 giờ không phải cách viết của số.",
+        "Quý I/2020, năm II của dự án; mẫu O1/2020.",
         "Ngày I khai mạc, ngày II bế mạc.",
         "Nghị định số 30/2020/NĐ-CP ngày 10/3/2020 của Chính phủ.",
     ],
@@ -80,14 +85,47 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
     }
     for at in memmem::find_iter(bytes, "gày ") {
         let at = at + "gày ".len();
-        let Some(figure) = figure(doc, at, 2).filter(|f| f.len() == 2) else { continue };
-        let rest = &doc.text()[figure.to()..];
-        let dated = rest.starts_with(" tháng ")
-            || rest.strip_prefix(['/', '-', '.']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
-        if dated {
-            push(doc, figure, "Ngày", "Day", out);
+        if let Some(date) = date_figures(doc, at) {
+            push(doc, date, "Ngày", "Date", out);
+        } else if let Some(day) = figure(doc, at, 2).filter(|f| f.len() == 2)
+            && doc.text()[day.to()..].starts_with(" tháng ")
+        {
+            push(doc, day, "Ngày", "Day", out);
         }
     }
+    for at in memmem::find_iter(bytes, "háng ") {
+        let at = at + "háng ".len();
+        if let Some(month) = figure(doc, at, 2).filter(|f| f.len() == 2)
+            && doc.text()[month.to()..].starts_with([' ', '/'])
+            && doc.text()[month.to() + 1..].starts_with(['n', '1', '2'])
+        {
+            push(doc, month, "Tháng", "Month", out);
+        }
+    }
+}
+
+/// "l2/5/2024", "12/O5/2024": figures of a date at `at` with letters among them.
+fn date_figures(doc: &Document, at: usize) -> Option<Span> {
+    let rest = &doc.text().as_bytes()[at..];
+    let len = rest
+        .iter()
+        .take(11)
+        .take_while(|b| b.is_ascii_digit() || is_like_digit(**b) || matches!(b, b'/' | b'-' | b'.'))
+        .count();
+    let text = doc.text()[at..at + len].trim_end_matches(['/', '-', '.']);
+    if !text.bytes().any(is_like_digit) || doc.text()[at + text.len()..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let mut parts = 0;
+    for part in text.split(['/', '-', '.']) {
+        let digits = part.bytes().filter(u8::is_ascii_digit).count();
+        let fits = if parts == 2 { matches!(part.len(), 2 | 4) } else { (1..=2).contains(&part.len()) };
+        if !fits || digits == 0 || digits * 2 < part.len() {
+            return None;
+        }
+        parts += 1;
+    }
+    (parts == 2 || parts == 3).then(|| Span::new(at, at + text.len()))
 }
 
 fn push(doc: &Document, figure: Span, vi: &str, en: &str, out: &mut Findings) {

@@ -34,6 +34,7 @@ pub(super) static RULE: Rule = Rule {
         wrong("Quyết định số 1620/QĐ-UBND ngày ⟦12/8/1020⟧ của Ủy ban nhân dân tỉnh."),
         wrong("Căn cứ Nghị định số 50/CP ngày ⟦10 tháng 5 năm 199⟧ của Chính phủ;"),
         wrong("Nghị định số 88/1999/NĐ-CP ngày ⟦01/9/19999⟧ của Chính phủ.").right("01/9/1999"),
+        wrong("Quyết định số 18/QĐ-BTC ngày ⟦15 tháng 01 năm 011⟧ của Bộ Tài chính.").right("15 tháng 01 năm 2011"),
         wrong("Quyết định số 123/QĐ-TCDL, ngày ⟦04/5/2070⟧ của Tổng cục Du lịch."),
         wrong("Hội nghị tổ chức ngày ⟦15 tháng 8 năm 20201⟧ tại hội trường tỉnh."),
     ],
@@ -62,7 +63,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         let citation = dated::citation_of(doc, date);
         let cited = citation.is_some_and(|c| matches!(c.class, Class::Numbered | Class::Short));
         let odd = match year.digits {
-            4 => cited || (date.said && value > 2150),
+            4 => cited || (date.said && !(1000..=2150).contains(&value)),
             _ if is_blank(doc, year) || has_note(doc, year) => false,
             3 => cited || (date.said && (190..=209).contains(&value)),
             _ => cited || (date.said && year.digits > 4),
@@ -109,6 +110,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
             finding.message.vi.push_str(&format!(" Số văn bản ghi năm {right}."));
             finding.message.en.push_str(&format!(" The number says {right}."));
             finding = finding.fix(Safety::Unsafe, year.span, right.to_string());
+        } else if year.digits == 3 && doc.slice(year.span).starts_with('0') && (0..=last - 2000).contains(&value) {
+            // "năm 011" has lost its first figure.
+            finding = finding.fix(Safety::Unsafe, year.span, (2000 + value).to_string());
         }
         out.push(finding);
     }
