@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::document::Document;
 use crate::parse::{Body, Issuer, Number, Part, Regime};
 use crate::tables::{self, Day, Organ, Sphere, Sure};
+use crate::text::Span;
 
 use super::dated::written;
 use super::issuing;
@@ -23,15 +24,17 @@ pub(super) static RULE: Rule = Rule {
         "## What\nA document dated after its issuer ended or before it began: 3120/BGTVT-TCCB of 14 May 2026.\n\n## Why\nMinistries were merged on 1 March 2025 (Resolution 176/2025/QH15), districts ended on 30 June 2025 (Resolution 203/2025/QH15); earlier changes stand in the table of organs.\n\n## How to mend\nCheck the date; if it is right, name the successor.\n\n## When it is silent\nDocuments of the body’s lifetime; the weeks after a merger; “nguyên”, “trước đây”, “(cũ)”, “(nay là …)”.",
     ),
     wrong: &[
-        wrong("Công văn số 3120/BGTVT-TCCB ngày 14 tháng 5 năm 2026 của ⟦Bộ Giao thông vận tải⟧ về công tác cán bộ."),
-        wrong("Thông tư số 12/2026/⟦TT-BGTVT⟧ quy định về đăng kiểm."),
+        wrong("Công văn số 3120/⟦BGTVT⟧-TCCB ngày 14 tháng 5 năm 2026 của Bộ Giao thông vận tải về công tác cán bộ."),
+        wrong("Thông tư số 12/2026/TT-⟦BGTVT⟧ quy định về đăng kiểm."),
         wrong("Quyết định số 1250/QĐ-UBND ngày 20/10/2025 của ⟦Ủy ban nhân dân huyện⟧ về kiện toàn."),
-        wrong("Kế hoạch số 88-KH/HU ngày 15/9/2025 của ⟦Huyện ủy⟧ về dân vận."),
-        wrong("Quyết định số 845/⟦QĐ-BTTTT⟧ ngày 12/6/2005."),
-        wrong("Quyết định số 33/2007/QĐ-BCN ngày 26/11/2007 của ⟦Bộ trưởng Bộ Công nghiệp⟧."),
+        wrong("Kế hoạch số 88-KH/⟦HU⟧ ngày 15/9/2025 của Huyện ủy về dân vận."),
+        wrong("Quyết định số 845/QĐ-⟦BTTTT⟧ ngày 12/6/2005."),
+        wrong("Quyết định số 33/2007/QĐ-⟦BCN⟧ ngày 26/11/2007 của Bộ trưởng Bộ Công nghiệp."),
     ],
     silent: &[
         "Thông tư số 09/2022/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội vẫn được áp dụng.",
+        "Thông tư liên tịch số 05/2007/TTLT-BTC-BYT ngày 05/6/2007 của liên Bộ.",
+        "Công văn số 12/UBND-VP ngày 05/6/2025 và ý kiến của Bộ Giao thông vận tải (nay là Bộ Xây dựng).",
         "Quyết định số 1250/QĐ-UBND ngày 20/10/2023 của Ủy ban nhân dân huyện.",
         "Quyết định số 35/2007/QĐ-BCN ngày 02/8/2007 của Bộ trưởng Bộ Công nghiệp.",
         "Nghị định số 64/CP ngày 27/9/1975 của Chính phủ.",
@@ -54,12 +57,12 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             Some(_) => issuing::claimed(doc, &c),
             None => doc.head.issuer,
         };
-        let found = issuer
-            .and_then(|i| Some((i.span, of_name(doc, i, when)?)))
-            .or_else(|| of_symbol(n, when).map(|f| (n.parts[0].span.join(n.parts[n.parts.len() - 1].span), f)));
+        let found = of_symbol(n, when).or_else(|| {
+            let issuer = issuer?;
+            Some((issuer.span, of_name(doc, issuer, when)?))
+        });
         let Some((span, fault)) = found else { continue };
-        if issuing::is_former(doc, span)
-            || issuer.is_some_and(|i| c.citation.is_some() && issuing::belongs_outside(doc, &c, i))
+        if issuer.is_some_and(|i| c.citation.is_some() && issuing::belongs_outside(doc, &c, i))
             || numbering::is_example(doc, c.mention.span)
         {
             continue;
@@ -73,6 +76,11 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             When::Day(day) => written(day),
             When::Year(year) => year.to_string(),
         };
+        // The span is the symbol's where it tells, so the name is asked for its history too.
+        let former = issuer.is_some_and(|i| issuing::is_former(doc, i.span));
+        if former {
+            continue;
+        }
         let mut f = Finding::new(
             &RULE,
             span,
@@ -149,7 +157,8 @@ fn of_name(doc: &Document, issuer: Issuer, when: When) -> Option<Fault> {
     out_of_time(&issuing::organs_of(name), when)
 }
 
-fn of_symbol(n: &Number, when: When) -> Option<Fault> {
+/// The part of the symbol that names a body out of its time.
+fn of_symbol(n: &Number, when: When) -> Option<(Span, Fault)> {
     let organs: &[Part] = match n.regime {
         Regime::R4 => n.parts.get(..1)?,
         Regime::R1 | Regime::R3 | Regime::R5 => n.organs().get(..1)?,
@@ -163,13 +172,14 @@ fn of_symbol(n: &Number, when: When) -> Option<Fault> {
                 || (o.sphere == Sphere::Party && p.text.len() > 1)
                 || (o.sphere == Sphere::Local && o.name.starts_with("Sở "))
         });
-        if sure { out_of_time(&rows, when) } else { None }
+        Some((p.span, out_of_time(&rows, when).filter(|_| sure)?))
     })
 }
 
 fn out_of_time(rows: &[&'static Organ], when: When) -> Option<Fault> {
     let mut fault = None;
-    for row in rows {
+    // "liên Bộ" is no body, whatever stands in the table for its symbol.
+    for row in rows.iter().filter(|o| o.sphere != Sphere::Joint) {
         // A symbol may have changed while the body lived on.
         for same in tables::organs_named(row.name) {
             if same.sure == Sure::Uncertain {

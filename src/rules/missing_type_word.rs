@@ -49,6 +49,15 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         {
             continue;
         }
+        let name = n.code().and_then(|code| {
+            let mut names = tables::types_with_code(code).filter(|t| t.to.is_none()).map(|t| t.name);
+            let first = names.next()?;
+            names.all(|other| other == first).then_some(first)
+        });
+        // "Các Nghị định của Chính phủ: số …, số …": the word stands at the head of the list.
+        if name.is_some_and(|name| before.to_lowercase().contains(&name.to_lowercase())) {
+            continue;
+        }
         let found = Finding::new(
             &RULE,
             c.mention.span,
@@ -56,11 +65,6 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             format!("The first citation of {} lacks its type word.", n.canonical),
         );
         let at = Span::new(start, start);
-        let name = n.code().and_then(|code| {
-            let mut names = tables::types_with_code(code).filter(|t| t.to.is_none()).map(|t| t.name);
-            let first = names.next()?;
-            names.all(|other| other == first).then_some(first)
-        });
         out.push(match name {
             Some(name) => found.fix(Safety::Unsafe, at, format!("{name} ")),
             None => found,

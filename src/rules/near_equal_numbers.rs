@@ -81,8 +81,9 @@ fn is_slip(doc: &Document, first: &Cited, later: &Cited) -> bool {
         return false;
     }
     match (c.subject, d.subject) {
+        // Several circulars of one day begin alike.
+        (Some(_), Some(_)) if a.year.is_some() && !swapped => false,
         (Some(s), Some(t)) => same_beginning(doc.slice(s), doc.slice(t)),
-        // Ministries sign several circulars a day: only a common subject makes them one.
         _ if a.year.is_some() => false,
         _ => c.issuer.is_none() || d.issuer.is_none() || c.issuer.map(|i| i.body) == d.issuer.map(|i| i.body),
     }
@@ -94,7 +95,7 @@ fn same_beginning(a: &str, b: &str) -> bool {
         s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
     }
     let shared = words(a).zip(words(b)).take_while(|(x, y)| x.to_lowercase() == y.to_lowercase()).count();
-    shared >= 6.min(words(a).count()).min(words(b).count())
+    shared >= 5.min(words(a).count()).min(words(b).count())
 }
 
 fn finding(first: &Cited, later: &Cited) -> Finding {

@@ -64,7 +64,9 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         let marks = &behind[..behind.len() - sign.len()];
         let marks = marks.trim_end();
         // A line break belongs to the page, dots and stars to a form.
-        if cut && (sign.starts_with(['\n', '\r', '…', '.', '*', '_', '<', '[', '(', '"', '”', '?']) || sign.is_empty())
+        if cut
+            && (sign.starts_with(['\n', '\r', '|', '…', '.', '*', '_', '<', '[', '(', '"', '”', '?'])
+                || sign.is_empty())
         {
             continue;
         }
