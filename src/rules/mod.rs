@@ -188,15 +188,15 @@ rules! {
     article_gap
     clause_gap
     head_number_date
-    mixed_tone_placement
-    mixed_year_spacing
-    party_comma
     head_issuer_clash
     annex_carry
     annex_count
     effect_before_sign
     basis_punctuation
     stale_recipients
+    mixed_tone_placement
+    mixed_year_spacing
+    party_comma
     reversed_term
     bad_year_digits
     zero_term
