@@ -33,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
     silent: &[
         "ỦY BAN NHÂN DÂN\nTỈNH NAM ĐỊNH\nSố: 12/KH-UBND\nNam Định, ngày 20 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc thử",
         "ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH\nSỞ NỘI VỤ\nSố: 12/KH-SNV\nNam Định, ngày 20 tháng 3 năm 2024\nKẾ HOẠCH\nVề việc thử",
+        "ỦY BAN THƯỜNG VỤ\nQUỐC HỘI\nNghị quyết số: 101/2025/UBTVQH15\nHà Nội, ngày 26 tháng 9 năm 2025\nNGHỊ QUYẾT\nVề việc thử",
         "THỦ TƯỚNG CHÍNH PHỦ\nSố: 12/2024/QĐ-TTg\nHà Nội, ngày 20 tháng 3 năm 2024\nQUYẾT ĐỊNH\nVề việc thử",
     ],
     check,
@@ -62,7 +63,8 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     }
     let Some((_, bodies)) = CORE.iter().find(|(l, _)| *l == letters) else { return };
     let core = CORE.iter().any(|(_, b)| b.contains(&issuer.body));
-    if !core || bodies.contains(&issuer.body) || !alone(doc, issuer.span.to(), number.span.from()) {
+    let broken = is_below_capitals(doc, issuer.span.from());
+    if !core || broken || bodies.contains(&issuer.body) || !alone(doc, issuer.span.to(), number.span.from()) {
         return;
     }
     let name = doc.slice(issuer.span);
@@ -75,6 +77,15 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         )
         .with(issuer.span, "cơ quan ban hành", "the issuing body"),
     );
+}
+
+/// Whether the name may begin in a line of capitals above: "ỦY BAN THƯỜNG VỤ" over "QUỐC HỘI".
+fn is_below_capitals(doc: &Document, at: usize) -> bool {
+    let Some(line) = doc.text()[..at].trim_end().lines().next_back() else { return false };
+    let piece = line.trim_matches(|c: char| !c.is_alphanumeric());
+    piece.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !piece.chars().any(char::is_lowercase)
+        && !piece.starts_with("CỘNG H")
 }
 
 /// Whether no further body stands between the issuer and the number, nor another one beside it.

@@ -45,6 +45,10 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         {
             continue;
         }
+        // "khoản 6.2" is a number of a standard.
+        if p.steps.iter().any(|s| doc.slice(s.value).contains('.')) {
+            continue;
+        }
         let Some(c) = p.target.and_then(|t| doc.mentions[t].citation()) else { continue };
         if c.class == Class::This || doc.is_quoted(m.span) {
             continue;

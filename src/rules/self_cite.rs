@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
     silent: &[
         "ỦY BAN NHÂN DÂN\nTỈNH NAM ĐỊNH\nSố: 12/2024/QĐ-UBND\nNam Định, ngày 20 tháng 3 năm 2024\nQUYẾT ĐỊNH\nVề việc thử\nĐiều 1. Quyết định này có hiệu lực.\nNơi nhận:\n- Như Điều 1.\nQUY CHẾ\n(Ban hành kèm theo Quyết định số 12/2024/QĐ-UBND ngày 20 tháng 3 năm 2024)\nĐiều 1. A",
         "Điều 1. Thay thế Quyết định số 12/2024/QĐ-UBND về việc đó.",
+        "Số: 12/2024/QĐ-UBND\nNam Định, ngày 20 tháng 3 năm 2024\nQUYẾT ĐỊNH\nVề việc thử\nĐiều 1. A\nCHƯƠNG TRÌNH\n(Kèm theo Quyết định số 12/2024/QĐ-UBND ngày 20 tháng 3 năm 2024)",
     ],
     check,
 };
@@ -60,6 +61,6 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
 /// Whether "kèm theo" stands before the citation in its line, or its line is a running title.
 fn attached(doc: &Document, at: usize) -> bool {
     let line = doc.text()[..at].rfind('\n').map_or(0, |i| i + 1);
-    let before = &doc.text()[line..at];
-    before.contains("kèm theo") || before.trim().is_empty()
+    let before = doc.text()[line..at].to_lowercase();
+    before.contains("kèm theo") || before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
 }
