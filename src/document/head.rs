@@ -72,7 +72,10 @@ fn issuer_above(r: &Reader, limit: usize) -> Option<parse::Issuer> {
                 - piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_')).len();
             let shout = piece.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase)
                 && piece.trim().chars().count() > 3;
-            if !shout {
+            // "TỈNH NAM ĐỊNH" below "HỘI ĐỒNG NHÂN DÂN" goes on the name above.
+            let place = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"];
+            let goes_on = found.is_some() && place.iter().any(|w| r.words(offset + lead, w).is_some());
+            if !shout || goes_on {
                 continue;
             }
             if let Some(body) = parse::issuer_at(r, offset + lead)

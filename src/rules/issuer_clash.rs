@@ -42,6 +42,7 @@ pub(super) static RULE: Rule = Rule {
         "Chỉ thị số 45-CT/TW, ngày 20/6/2020 của Bộ Chính trị; Chỉ thị số 45-CT/TW, ngày 14/4/2025 của Ban Bí thư.",
         "Thông tư số 05/2021/TT-BNV ngày 12/8/2021 của Bộ trưởng Bộ Nội vụ; Thông tư số 05/2021/TT-BNV ngày 12/8/2021 của Bộ Nội vụ.",
         "Thông tư số 08/2023/TT-BLĐTBXH ngày 29/8/2023 của Bộ trưởng Bộ Lao động, Thương binh và Xã hội; Thông tư số 08/2023/TT-BLĐTBXH ngày 29/8/2023 của Bộ trưởng Bộ Lao động - Thương binh và Xã hội.",
+        "Thông tư số 08/2009/TT-BKHCN ngày 08/4/2009 của Bộ trưởng Bộ Khoa học và Công nghệ; Thông tư số 08/2009/TT-BKHCN ngày 08/4/2009 của Bộ trưởng.",
         "Kế hoạch số 12-KH/TU ngày 12/8/2021 của Ban Thường vụ Tỉnh ủy; Kế hoạch số 12-KH/TU ngày 12/8/2021 của Tỉnh uỷ Hà Nam.",
     ],
     check,
@@ -101,6 +102,11 @@ fn is_known_ministry(name: &str) -> bool {
 /// left.
 fn plain_name(name: &str) -> Option<String> {
     let mut out = tables::fold(name);
+    // "của Bộ trưởng": of which ministry stands elsewhere.
+    if ["bộ trưởng", "chủ tịch", "giám đốc", "ủy ban nhân dân", "ubnd", "ủy ban"].contains(&out.as_str())
+    {
+        return None;
+    }
     for (short, long) in [
         ("ubnd", "ủy ban nhân dân"),
         ("hđnd", "hội đồng nhân dân"),

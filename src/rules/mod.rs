@@ -168,18 +168,32 @@ rules! {
     state_number_in_party_form
     bad_letter
     falling_range
+    pinpoint_without_article
     article_beyond_law
+    large_to_small
+    pinpoint_case
     duplicate_item
+    roman_arabic
     missing_own_part
+    short_unresolved
+    first_citation_incomplete
     title_number
     law_year
+    self_cite
     duplicate_basis
     constitution_year
+    subject_drift
     short_wrong_type
     issuer_clash
     article_gap
     clause_gap
     head_number_date
+    head_issuer_clash
+    annex_carry
+    annex_count
+    effect_before_sign
+    basis_punctuation
+    stale_recipients
     mixed_tone_placement
     mixed_year_spacing
     party_comma
