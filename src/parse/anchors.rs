@@ -69,6 +69,8 @@ const WORDS: &[(&str, Anchor)] = &[
     ("THÔNG", Type),
     ("Kết", Type),
     ("KẾT", Type),
+    // Before its beginning "Quy", which would hide it.
+    ("Quyết", Type),
     ("Quy", Type),
     ("Sắc", Type),
     ("này", Nay),
@@ -207,6 +209,45 @@ mod tests {
         for table in [WORDS, PLAIN] {
             for (i, (word, _)) in table.iter().enumerate() {
                 assert!(table[..i].iter().all(|(before, _)| !word.starts_with(before)), "{word} is never found");
+            }
+        }
+    }
+
+    #[test]
+    fn types_of_short_forms_are_found_in_every_case() {
+        for words in [
+            "Nghị quyết",
+            "nghị quyết",
+            "NGHỊ QUYẾT",
+            "Nghị định",
+            "nghị định",
+            "NGHỊ ĐỊNH",
+            "Quyết định",
+            "quyết định",
+            "QUYẾT ĐỊNH",
+            "Chỉ thị",
+            "chỉ thị",
+            "CHỈ THỊ",
+            "Thông tư",
+            "THÔNG TƯ",
+            "Kết luận",
+            "KẾT LUẬN",
+            "Quy định",
+            "Sắc lệnh",
+        ] {
+            for plain in [false, true] {
+                let text: String =
+                    if plain { words.chars().map(crate::text::fold_plain).collect() } else { words.to_string() };
+                let r = Reader { text: &text, plain };
+                let mut found = false;
+                each(&r, |anchor, start, end| {
+                    found |= match anchor {
+                        Type => start == 0,
+                        Thi => r.words_before(end, "chỉ thị") == Some(0),
+                        _ => false,
+                    };
+                });
+                assert!(found, "{text}");
             }
         }
     }
