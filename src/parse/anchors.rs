@@ -69,9 +69,9 @@ const WORDS: &[(&str, Anchor)] = &[
     ("THÔNG", Type),
     ("Kết", Type),
     ("KẾT", Type),
-    // With its blank, or it would hide "Quyết".
-    ("Quy ", Type),
-    ("Quy\n", Type),
+    // Before its beginning "Quy", which would hide it.
+    ("Quyết", Type),
+    ("Quy", Type),
     ("Sắc", Type),
     ("này", Nay),
     ("NÀY", Nay),
@@ -187,8 +187,6 @@ fn may_be_number(bytes: &[u8], at: usize) -> bool {
 
 /// The word around a match, where the match is one but for a missing first letter.
 fn whole_word(r: &Reader, start: usize, end: usize) -> Option<(usize, usize)> {
-    // A key word may bring its blank along.
-    let end = start + r.text[start..end].trim_end().len();
     if r.glued(end) {
         return None;
     }
@@ -207,23 +205,49 @@ mod tests {
     }
 
     #[test]
-    fn no_word_hides_another() {
-        for (i, (a, _)) in WORDS.iter().enumerate() {
-            for (b, _) in &WORDS[i + 1..] {
-                assert!(!b.starts_with(a) && !a.contains(b), "{a} hides {b}");
-            }
-        }
-        let r = Reader { text: "Quyết định, Quy định", plain: false };
-        let mut seen = Vec::new();
-        each(&r, |_, s, e| seen.push(r.text[s..e].trim().to_string()));
-        assert_eq!(seen, ["Quyết", "Quy"]);
-    }
-
-    #[test]
     fn no_word_hides_behind_its_beginning() {
         for table in [WORDS, PLAIN] {
             for (i, (word, _)) in table.iter().enumerate() {
                 assert!(table[..i].iter().all(|(before, _)| !word.starts_with(before)), "{word} is never found");
+            }
+        }
+    }
+
+    #[test]
+    fn types_of_short_forms_are_found_in_every_case() {
+        for words in [
+            "Nghị quyết",
+            "nghị quyết",
+            "NGHỊ QUYẾT",
+            "Nghị định",
+            "nghị định",
+            "NGHỊ ĐỊNH",
+            "Quyết định",
+            "quyết định",
+            "QUYẾT ĐỊNH",
+            "Chỉ thị",
+            "chỉ thị",
+            "CHỈ THỊ",
+            "Thông tư",
+            "THÔNG TƯ",
+            "Kết luận",
+            "KẾT LUẬN",
+            "Quy định",
+            "Sắc lệnh",
+        ] {
+            for plain in [false, true] {
+                let text: String =
+                    if plain { words.chars().map(crate::text::fold_plain).collect() } else { words.to_string() };
+                let r = Reader { text: &text, plain };
+                let mut found = false;
+                each(&r, |anchor, start, end| {
+                    found |= match anchor {
+                        Type => start == 0,
+                        Thi => r.words_before(end, "chỉ thị") == Some(0),
+                        _ => false,
+                    };
+                });
+                assert!(found, "{text}");
             }
         }
     }

@@ -165,19 +165,18 @@ impl State<'_> {
             self.push(span, Kind::Own(Box::new(n)));
             return true;
         }
-        let mut members = citation::elided(&r, &n, self.low());
-        if let Some(first) = members.first() {
-            // A bare first member was taken for a short form.
-            let at = first.span;
-            if let Some(last) = self.out.mentions.last()
-                && last
-                    .citation()
-                    .is_some_and(|c| c.class == Class::Short && c.number.as_ref().is_some_and(|x| x.span == at))
-            {
-                self.done = last.span.from();
-                self.tail = self.done;
-                self.out.mentions.pop();
-            }
+        // "Quyết định số 208 và 209-QĐ/TU": the bare first member was taken for a short form.
+        let bare = self.out.mentions.last().filter(|m| m.span.to() == self.done).and_then(|m| {
+            let c = m.citation().filter(|c| c.class == Class::Short)?;
+            c.number.as_ref().filter(|n| n.span.end == m.span.end).map(|n| (m.span.from(), n.span))
+        });
+        let mut members = citation::elided(&r, &n, bare.map_or(self.low(), |(start, _)| start));
+        if let (Some(first), Some((start, figure))) = (members.first(), bare)
+            && first.span == figure
+        {
+            self.done = start;
+            self.tail = start;
+            self.out.mentions.pop();
         }
         members.push(n);
         let many = members.len() > 1;
@@ -327,7 +326,7 @@ impl State<'_> {
             return;
         }
         let at = r.word_at(at).and_then(|w| r.words_before(w.to(), "bộ luật")).unwrap_or(at);
-        if at < self.done {
+        if at < self.done || is_title_line(&r, at) {
             return;
         }
         let Some(found) = named::at(&r, at) else { return };
@@ -483,8 +482,19 @@ impl State<'_> {
             return;
         }
         self.units = span.to();
+        // "các Điều 5, 6 và 7": the word that makes it several belongs to it.
+        let several = r.words_before(at, "các").filter(|start| *start >= self.done);
+        let span = several.map_or(span, |start| Span::new(start, span.to()));
         self.push(span, Kind::Pinpoint(Box::new(p)));
     }
+}
+
+/// Whether a type word in capitals fills the line at `at`: the document's own title, which cites nothing.
+fn is_title_line(r: &Reader, at: usize) -> bool {
+    let line = r.rest(at).lines().next().unwrap_or("").trim_end_matches([' ', '\t', '*', '_', '|']);
+    r.at_line_start(at)
+        && kinds::at(r, at).is_some_and(|(_, end)| end == at + line.len())
+        && !line.chars().any(char::is_lowercase)
 }
 
 /// Whether a unit with its value opens a line of its own: "Điều 5. Hiệu lực", "Chương II".
