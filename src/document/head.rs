@@ -79,13 +79,19 @@ fn issuer_above(r: &Reader, limit: usize) -> Option<parse::Issuer> {
                 continue;
             }
             if let Some(body) = parse::issuer_at(r, offset + lead)
-                && !body.span.of(r.text).to_lowercase().starts_with("cộng h")
+                && !is_letterhead(body.span.of(r.text))
             {
                 found = Some(body);
             }
         }
     }
     found
+}
+
+/// Whether the words name the country or the Party above the motto, not the body on the left.
+fn is_letterhead(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.starts_with("cộng h") || name.starts_with("đảng cộng sản")
 }
 
 /// The type of the document in a line of its own, in capitals, below number and date.

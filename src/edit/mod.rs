@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::rules::Suggestion;
+use crate::rules::{Edit, Suggestion};
 use crate::source::{Format, Part, Source};
 use crate::text::Span;
 
@@ -93,17 +93,34 @@ fn mapped(bytes: &[u8], source: &Source, part: &Part, suggestion: &Suggestion) -
         if edit.span.start > edit.span.end || !inside(edit.span.from()) || !inside(edit.span.to()) {
             return None;
         }
-        if !part.origin.is_plain(edit.span) {
+        // What stays is left alone, so that a tag beside the letters that change is in nobody's way.
+        let (at, replacement) = changed(&part.text, edit);
+        if !part.origin.is_plain(at) {
             return None;
         }
-        let span = part.origin.to_file(edit.span);
-        let written = written(source, part, &edit.replacement)?;
+        let span = part.origin.to_file(at);
+        let written = written(source, part, replacement)?;
         if span.to() > bytes.len() || edits.iter().any(|other| touch(other.span, span)) {
             return None;
         }
         edits.push(ByteEdit { span, replacement: written });
     }
     edits.iter().any(|edit| bytes[edit.span.range()] != edit.replacement).then_some(edits)
+}
+
+/// An edit without the beginning and the end that stay as they are; what is only inserted keeps a character beside it.
+fn changed<'e>(text: &str, edit: &'e Edit) -> (Span, &'e str) {
+    let old = edit.span.of(text);
+    let new = edit.replacement.as_str();
+    let shared = |a: &mut dyn Iterator<Item = (char, char)>| {
+        a.take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum::<usize>()
+    };
+    let lead = shared(&mut old.chars().zip(new.chars()));
+    let tail = shared(&mut old[lead..].chars().rev().zip(new[lead..].chars().rev()));
+    if lead + tail == old.len() {
+        return (edit.span, new);
+    }
+    (Span::new(edit.span.from() + lead, edit.span.to() - tail), &new[lead..new.len() - tail])
 }
 
 /// The bytes that stand for a replacement in the file; `None` where its format has no safe way to write it.
@@ -145,7 +162,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::rules::{Edit, Safety};
+    use crate::rules::Safety;
     use crate::source::{self, Encoding};
 
     fn suggestion(edits: &[(usize, usize, &str)]) -> Suggestion {

@@ -19,6 +19,7 @@ mod tests;
 use chrono::NaiveDate;
 
 use crate::document::Document;
+use crate::text::Span;
 
 pub use finding::{Edit, Finding, Findings, Lang, Message, Safety, Severity, Suggestion};
 
@@ -314,6 +315,43 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// Makes one edit of several within the words that are wrong, or within the number or heading that holds them: whole
+/// right words are easier to read and to trust than the letters that change.
+fn widen(finding: &mut Finding, doc: &Document) {
+    let Some(suggestion) = &mut finding.suggestion else { return };
+    let Some(inner) = suggestion.edits.iter().map(|e| e.span).reduce(Span::join) else { return };
+    let unit = unit_around(doc, finding.span.join(inner)).unwrap_or(finding.span);
+    if !unit.covers(inner) {
+        return;
+    }
+    suggestion.edits.sort_by_key(|e| e.span);
+    // The words around the changes stay as they are written, dashes and marks of the text included.
+    let kept = |from: u32, to: u32| {
+        let span = Span { start: from, end: to };
+        if span.is_empty() { "" } else { doc.original(span).of(doc.search.original()) }
+    };
+    let mut right = String::new();
+    let mut at = unit.start;
+    for edit in &suggestion.edits {
+        right.push_str(kept(at, edit.span.start));
+        right.push_str(&edit.replacement);
+        at = edit.span.end;
+    }
+    right.push_str(kept(at, unit.end));
+    suggestion.edits = vec![Edit { span: unit, replacement: right }];
+}
+
+/// The document number or heading that holds `span`.
+fn unit_around(doc: &Document, span: Span) -> Option<Span> {
+    let after = doc.mentions.partition_point(|m| m.span.start <= span.start);
+    let number =
+        doc.mentions[..after].iter().rev().take(3).filter_map(|m| m.number()).map(|n| n.span).find(|n| n.covers(span));
+    number.or_else(|| {
+        let after = doc.outline.partition_point(|h| h.span.start <= span.start);
+        after.checked_sub(1).map(|i| doc.outline[i].span).filter(|h| h.covers(span))
+    })
+}
+
 /// Runs the selected rules; findings come sorted by place and code, spans in bytes of the original text.
 pub fn check(doc: &Document, know: &Knowledge, selection: &Selection) -> Vec<Finding> {
     let mut out = Findings::default();
@@ -322,6 +360,7 @@ pub fn check(doc: &Document, know: &Knowledge, selection: &Selection) -> Vec<Fin
     }
     let mut list = out.into_vec();
     for f in &mut list {
+        widen(f, doc);
         f.span = doc.original(f.span);
         for (span, _) in &mut f.related {
             *span = doc.original(*span);
