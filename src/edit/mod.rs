@@ -277,8 +277,8 @@ mod tests {
                 .zip(&applied.fates)
                 .filter(|(_, fate)| **fate == Fate::Applied)
                 .map(|(s, _)| {
-                    let edit = &s.edits[0];
-                    (part.origin.to_file(edit.span), written(&source, part, &edit.replacement).unwrap())
+                    let (span, replacement) = changed(&part.text, &s.edits[0]);
+                    (part.origin.to_file(span), written(&source, part, replacement).unwrap())
                 })
                 .collect();
             made.sort();
