@@ -1,10 +1,14 @@
 //! `soat extract`.
 
+use std::path::Path;
+
 use clap::{Args, ValueEnum};
 
+use crate::config::Said;
 use crate::output::{self, Json, Jsonl, MentionFormat, Table};
 use crate::run;
 
+use super::choosing::{Chosen, configured};
 use super::{Global, Reading, Status};
 
 /// Arguments of `soat extract`.
@@ -28,14 +32,20 @@ enum Format {
 }
 
 impl Extract {
-    pub(super) fn run(self, global: Global) -> Status {
+    pub(super) fn run(self, global: Global, config: Option<&Path>) -> Status {
+        let chosen = configured(Said::default(), config, self.reading.first(), global);
+        let Chosen { settings, global, .. } = match chosen {
+            Ok(chosen) => chosen,
+            Err(status) => return status,
+        };
         let lang = global.lang();
         let format: Box<dyn MentionFormat> = match self.format {
             Format::Table => Box::new(Table),
             Format::Json => Box::new(Json),
             Format::Jsonl => Box::new(Jsonl),
         };
-        let counts = match self.reading.run(&run::Extract { format, lang }, global) {
+        let task = run::Extract { format, settings, lang };
+        let counts = match self.reading.run(&task, &task.settings, global) {
             Ok(counts) => counts,
             Err(status) => return status,
         };

@@ -1,7 +1,7 @@
 //! `soat fix`.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ use crate::output::{self, Counts, Look};
 use crate::rules::Lang;
 use crate::run::{self, Job};
 
-use super::choosing::Choosing;
+use super::choosing::{self, Choosing};
 use super::{Global, Reading, Status, error, terminal};
 
 /// Arguments of `soat fix`.
@@ -39,7 +39,7 @@ pub(super) struct Fix {
 }
 
 impl Fix {
-    pub(super) fn run(self, global: Global) -> Status {
+    pub(super) fn run(self, global: Global, config: Option<&Path>) -> Status {
         let lang = global.lang();
         let dashes = self.paths.iter().filter(|path| path.as_os_str() == "-").count();
         let stdin = dashes > 0 || self.stdin_filename.is_some() && self.paths.is_empty() && self.files_from.is_none();
@@ -53,10 +53,13 @@ impl Fix {
             );
             return Status::Failed;
         }
-        let inspection = match self.choosing.inspection(lang) {
-            Ok(inspection) => inspection,
+        let named = self.paths.first().map(PathBuf::as_path).filter(|path| path.as_os_str() != "-");
+        let first = named.or(self.stdin_filename.as_deref().map(Path::new));
+        let (inspection, global) = match self.choosing.inspection(config, first, None, global) {
+            Ok(chosen) => chosen,
             Err(status) => return status,
         };
+        let lang = global.lang();
         let paint = match terminal::look(global.color, None) {
             Look::Colour => Paint::Colour,
             _ => Paint::Plain,
@@ -72,7 +75,7 @@ impl Fix {
         } else {
             let Fix { paths, files_from, threads, .. } = self;
             let reading = Reading { paths, files_from, stdin_filename: None, threads, output: None };
-            match reading.run(&task, global) {
+            match reading.run(&task, &task.inspection.settings, global) {
                 Ok(counts) => counts,
                 Err(status) => return status,
             }
@@ -80,7 +83,7 @@ impl Fix {
         if !global.quiet {
             error::note(output::mended(&counts, self.diff, lang).trim_end());
         }
-        self.choosing.status(&counts)
+        choosing::status(&counts)
     }
 }
 

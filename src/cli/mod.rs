@@ -6,21 +6,25 @@ mod error;
 mod explain;
 mod extract;
 mod fix;
+mod init;
 mod rules;
 mod sink;
 mod terminal;
 mod words;
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::config::Settings;
 use crate::output::Counts;
 use crate::rules::Lang;
-use crate::run::{self, Inputs, Outcome, Task};
+use crate::run::{self, Inputs, LeaveOut, Outcome, Task, Trouble};
 
 use sink::Sink;
 use terminal::Colour;
@@ -32,6 +36,9 @@ use terminal::Colour;
 struct Cli {
     #[command(flatten)]
     global: Global,
+    /// Take the settings from FILE and from no other soat.toml.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -39,9 +46,9 @@ struct Cli {
 /// Options of every subcommand.
 #[derive(Clone, Copy, Debug, Args)]
 struct Global {
-    /// Language of messages and help.
-    #[arg(long, global = true, env = words::LANG_VARIABLE, value_enum, default_value = "vi", value_name = "LANG")]
-    lang: Language,
+    /// Language of messages and help; "vi" unless told otherwise.
+    #[arg(long, global = true, env = words::LANG_VARIABLE, value_enum, value_name = "LANG")]
+    lang: Option<Language>,
     /// When to use colours; NO_COLOR and CLICOLOR_FORCE are kept.
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     color: Colour,
@@ -71,6 +78,8 @@ enum Command {
     Rules(rules::Rules),
     /// Explain a rule: what is wrong, why, how to mend it, when it is silent.
     Explain(explain::Explain),
+    /// Write a soat.toml in which every setting is explained.
+    Init(init::Init),
 }
 
 /// The languages as options.
@@ -93,7 +102,16 @@ impl From<Language> for Lang {
 
 impl Global {
     fn lang(self) -> Lang {
-        self.lang.into()
+        self.lang.map(Lang::from).unwrap_or_default()
+    }
+
+    /// The same with the language of a configuration, where neither argument nor variable sets one.
+    fn with(self, lang: Option<Lang>) -> Global {
+        let set = lang.map(|lang| match lang {
+            Lang::Vi => Language::Vi,
+            Lang::En => Language::En,
+        });
+        Global { lang: self.lang.or(set), ..self }
     }
 }
 
@@ -115,6 +133,14 @@ struct Reading {
     /// Write to FILE, whole or not at all, instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+impl Reading {
+    /// The first path that is read, whose configuration holds for the run as a whole.
+    fn first(&self) -> Option<&Path> {
+        let named = self.paths.first().map(PathBuf::as_path).filter(|path| path.as_os_str() != "-");
+        named.or(self.stdin_filename.as_deref().map(Path::new))
+    }
 }
 
 /// How the program ended: the exit codes of the contract.
@@ -141,17 +167,19 @@ impl From<Status> for ExitCode {
 /// Runs the program with these arguments, the first of which is its name.
 pub fn main(args: Vec<OsString>) -> ExitCode {
     let command = words::localised(Cli::command(), words::wanted(&args));
-    let cli = match command.try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => cli,
-        Err(error) => return error::report(&error, words::wanted(&args)).into(),
-    };
+    let Cli { global, config, command } =
+        match command.try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+            Ok(cli) => cli,
+            Err(error) => return error::report(&error, words::wanted(&args)).into(),
+        };
     run::silence_guarded_panics();
-    match cli.command {
-        Command::Check(check) => check.run(cli.global),
-        Command::Fix(fix) => fix.run(cli.global),
-        Command::Extract(extract) => extract.run(cli.global),
-        Command::Rules(rules) => rules.run(cli.global),
-        Command::Explain(explain) => explain.run(cli.global),
+    match command {
+        Command::Check(check) => check.run(global, config.as_deref()),
+        Command::Fix(fix) => fix.run(global, config.as_deref()),
+        Command::Extract(extract) => extract.run(global, config.as_deref()),
+        Command::Rules(rules) => rules.run(global),
+        Command::Explain(explain) => explain.run(global),
+        Command::Init(init) => init.run(global),
     }
     .into()
 }
@@ -161,10 +189,17 @@ impl Reading {
     ///
     /// # Errors
     /// How the program ends where there is no whole answer; why has been told.
-    fn run(self, task: &dyn Task, global: Global) -> Result<Counts, Status> {
+    fn run(self, task: &dyn Task, settings: &Arc<Settings>, global: Global) -> Result<Counts, Status> {
         let lang = global.lang();
         let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, |n| n.get());
-        let inputs = Inputs { paths: self.paths, files_from: self.files_from, stdin_name: self.stdin_filename };
+        let settings = Arc::clone(settings);
+        let leave_out: LeaveOut = LeaveOut(Arc::new(move |path, is_folder| settings.leaves_out(path, is_folder)));
+        let inputs = Inputs {
+            paths: self.paths,
+            files_from: self.files_from,
+            stdin_name: self.stdin_filename,
+            leave_out: Some(leave_out),
+        };
         let told = |error: &io::Error| {
             let words = match (lang, &self.output) {
                 (Lang::Vi, Some(path)) => format!("không ghi được {}: {error}", path.display()),
@@ -182,8 +217,15 @@ impl Reading {
             }
         };
         let mut counts = Counts::default();
+        let mut wrong = HashSet::new();
         let done = run::run(task, inputs, threads, &mut sink, |outcome| {
             counts.add(&outcome.counts);
+            // The line of a configuration that is wrong is shown once, not with each of its files.
+            if let Some(Trouble::Config(error)) = &outcome.trouble
+                && wrong.insert(error.path.clone())
+            {
+                choosing::tell(error, global);
+            }
             follow(outcome, global);
         });
         match done.and_then(|_| sink.finish()) {

@@ -35,6 +35,19 @@ pub(super) fn look(colour: Colour, output: Option<&Path>) -> Look {
     )
 }
 
+/// How reports written to standard error look, and how wide they are.
+pub(super) fn of_errors(colour: Colour) -> (Look, usize) {
+    let terminal = io::stderr().is_terminal();
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let forced = env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+    let dumb = terminal && env::var_os("TERM").is_some_and(|value| value == "dumb");
+    let width = match terminal_size::terminal_size() {
+        Some((width, _)) if terminal => usize::from(width.0),
+        _ => WIDTH,
+    };
+    (choose(colour, terminal, set("NO_COLOR"), forced, dumb), width)
+}
+
 /// The option counts before the variables, NO_COLOR before CLICOLOR_FORCE.
 fn choose(colour: Colour, terminal: bool, no_color: bool, forced: bool, dumb: bool) -> Look {
     let coloured = match colour {

@@ -30,7 +30,8 @@ const STDIN_FILENAME: &str = "Tên gọi của đầu vào chuẩn; đuôi của
 const THREADS: &str = "Số luồng; mặc định bằng số bộ xử lý.";
 const SELECT: &str = "Chỉ chạy các quy tắc này: mã, tên, nhóm (TERM), ALL; cách nhau bằng dấu phẩy.";
 const IGNORE: &str = "Không chạy các quy tắc này.";
-const FAIL_ON: &str = "Từ mức nào thì mã thoát là 1.";
+const FAIL_ON: &str = "Từ mức nào thì mã thoát là 1; không nêu thì là error.";
+const BASELINE: &str = "Không hiện những chỗ báo đã ghi trong FILE; --write-baseline tạo ra nó.";
 const DOCUMENT_DATE: &str = "Ngày của văn bản, khi phần đầu văn bản không nêu.";
 
 /// What reading commands share.
@@ -53,7 +54,8 @@ static VIETNAMESE: &[Words] = &[
         about: "Soát viện dẫn, nhiệm kỳ và điểm, khoản, Điều trong văn bản tiếng Việt.",
         usage: "soat [TÙY CHỌN] <LỆNH>",
         args: &[
-            ("lang", "Ngôn ngữ của thông báo và trợ giúp; biến SOAT_LANG cũng đặt được."),
+            ("lang", "Ngôn ngữ của thông báo và trợ giúp; biến SOAT_LANG cũng đặt được; không nêu thì là vi."),
+            ("config", "Lấy thiết lập từ FILE, không từ soat.toml nào khác."),
             ("color", "Khi nào dùng màu; NO_COLOR và CLICOLOR_FORCE được tôn trọng."),
             ("quiet", "Chỉ in những chỗ báo, không in tổng kết."),
             ("verbose", "Nêu tên từng tệp khi đọc."),
@@ -71,6 +73,8 @@ static VIETNAMESE: &[Words] = &[
             ("ignore", IGNORE),
             ("fail_on", FAIL_ON),
             ("document_date", DOCUMENT_DATE),
+            ("baseline", BASELINE),
+            ("write_baseline", "Ghi những chỗ báo vào FILE, coi như đã biết, không hiện ra."),
             ("statistics", "In số lần báo của từng quy tắc."),
         ],
     },
@@ -92,6 +96,7 @@ static VIETNAMESE: &[Words] = &[
             ("ignore", IGNORE),
             ("fail_on", FAIL_ON),
             ("document_date", DOCUMENT_DATE),
+            ("baseline", BASELINE),
         ],
     },
     Words {
@@ -111,6 +116,12 @@ static VIETNAMESE: &[Words] = &[
         about: "Giải thích một quy tắc: sai gì, vì sao, sửa thế nào, khi nào im lặng.",
         usage: "soat explain [TÙY CHỌN] <CODE>",
         args: &[("rule", "Mã hoặc tên của một quy tắc, hoặc một nhóm: TERM01, reversed-term, TERM.")],
+    },
+    Words {
+        command: "init",
+        about: "Ghi một tệp soat.toml có giải thích từng thiết lập.",
+        usage: "soat init [TÙY CHỌN]",
+        args: &[],
     },
 ];
 
@@ -172,6 +183,13 @@ static EXAMPLES: &[Example] = &[
         vi: "cho chương trình khác đọc",
         en: "for other programs",
     },
+    Example {
+        command: "check",
+        line: "soat check --baseline soat-baseline.json kho/",
+        vi: "chỉ những chỗ báo mới",
+        en: "only new findings",
+    },
+    Example { command: "init", line: "soat init", vi: "trong thư mục hiện tại", en: "in the present folder" },
     Example { command: "explain", line: "soat explain reversed-term", vi: "gọi theo tên", en: "by name" },
 ];
 

@@ -83,6 +83,54 @@ impl FindingFormat for Full {
     }
 }
 
+/// A report on a place in a text that is no document, such as a configuration.
+pub fn framed(path: &str, text: &str, span: Span, message: &str, look: Look, width: usize) -> String {
+    let Full { handler, width, .. } = Full::new(look, width);
+    let (path, text) = (tame(path), tame(text));
+    let starts: Vec<u32> =
+        std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
+    let lines = Lines { starts: &starts, text: &text };
+    let from = span.from().min(text.len());
+    let line = lines.line(from);
+    let (start, end) = (lines.start(line), lines.end(line));
+    let to = span.to().clamp(from, start + text[start..end].trim_end().len().max(from - start));
+    let column = text.get(start..from).map_or(1, |before| before.graphemes(true).count() + 1);
+    let label = Label { span: Span::new(from, to), place: Place { line: line + 1, column }, words: None };
+    let room = width - 4 - starts.len().to_string().len();
+    let framed =
+        Framed { message: tame(message).into_owned(), shown: Shown { lines, path: &path, labels: vec![label], room } };
+    let mut out = String::new();
+    // Writing to a string fails only where a label lies outside the text.
+    let _ = handler.render_report(&mut out, &framed);
+    out
+}
+
+/// A message with its place.
+#[derive(Debug)]
+struct Framed<'a> {
+    message: String,
+    shown: Shown<'a>,
+}
+
+impl Display for Framed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Framed<'_> {}
+
+impl Diagnostic for Framed<'_> {
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.shown)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let span = self.shown.labels[0].span;
+        Some(Box::new(std::iter::once(LabeledSpan::new_primary_with_span(None, (span.from(), span.len())))))
+    }
+}
+
 /// One finding as miette wants it.
 #[derive(Debug)]
 struct Report<'a> {

@@ -18,10 +18,11 @@ use crate::rules::{Finding, Lang};
 use crate::source::Source;
 
 pub use concise::Concise;
-pub use full::{Full, Look};
+pub use full::{Full, Look, framed};
 pub use json::Json;
 pub use jsonl::Jsonl;
 pub use plain::{columns, tame};
+pub use record::fingerprints;
 pub use summary::{Counts, Mending, mended, read, severity_word, statistics, summary};
 pub use table::Table;
 

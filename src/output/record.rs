@@ -135,6 +135,13 @@ fn suggestion<'a>(suggestion: &'a Suggestion, page: &Page) -> SuggestionRecord<'
     }
 }
 
+/// The fingerprints of the findings of a file, in its order.
+pub fn fingerprints(checked: &Checked) -> Vec<String> {
+    let mut seen = HashMap::new();
+    let parts = &checked.file.source.parts;
+    checked.findings.iter().map(|(part, finding)| fingerprint(finding, &parts[*part].text, &mut seen)).collect()
+}
+
 /// What stands for a finding when the file is moved or changed elsewhere: its rule, its words and their sentence.
 /// Equal ones in one file are told apart by their count.
 fn fingerprint(finding: &Finding, text: &str, seen: &mut HashMap<u64, u32>) -> String {

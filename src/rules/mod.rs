@@ -21,6 +21,8 @@ use chrono::NaiveDate;
 use crate::document::Document;
 use crate::text::Span;
 
+pub(crate) use unused_allowance::RULE as UNUSED_ALLOWANCE;
+
 pub use finding::{Edit, Finding, Findings, Lang, Message, Safety, Severity, Suggestion};
 
 /// What rules may know beside the document.
@@ -122,6 +124,7 @@ macro_rules! rules {
 
 // `cargo fmt` does not look behind a macro: format these files with `rustfmt src/rules/*.rs`.
 rules! {
+    unused_allowance
     impossible_date
     month_range
     year_implausible
@@ -266,13 +269,23 @@ impl Selection {
         Ok(Selection { on })
     }
 
+    /// Switches the rules that a word names on or off; a word that names none changes nothing.
+    pub fn turn(&mut self, word: &str, value: bool) {
+        for (on, rule) in self.on.iter_mut().zip(RULES) {
+            if names(word, rule) {
+                *on = value;
+            }
+        }
+    }
+
     /// The rules that run.
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + '_ {
         RULES.iter().zip(&self.on).filter(|(_, on)| **on).map(|(r, _)| *r)
     }
 }
 
-fn names(word: &str, rule: &Rule) -> bool {
+/// Whether a word of the user's means the rule: its code, name or group, or `ALL`.
+pub(crate) fn names(word: &str, rule: &Rule) -> bool {
     word.eq_ignore_ascii_case("ALL")
         || word.eq_ignore_ascii_case(rule.code)
         || word.eq_ignore_ascii_case(rule.name)
@@ -300,7 +313,7 @@ pub fn nearest(word: &str) -> Option<String> {
 }
 
 /// Edit distance by characters.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, ca) in a.chars().enumerate() {

@@ -42,10 +42,15 @@ fn apply(text: &str, suggestion: &Suggestion) -> String {
     out
 }
 
+/// Whether a rule speaks by itself; unused allowances are told by the run, whose tests hold their cases.
+fn speaks(rule: &Rule) -> bool {
+    *rule != UNUSED_ALLOWANCE
+}
+
 #[test]
 fn wrong_cases_are_found_at_their_marks() {
     let mut faults = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| speaks(rule)) {
         for case in rule.wrong {
             let (text, mark) = unmark(case.text);
             let found = findings(&text, case.date, &with(rule));
@@ -76,7 +81,7 @@ fn wrong_cases_are_found_at_their_marks() {
 #[test]
 fn silent_cases_are_silent() {
     let mut faults = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| speaks(rule)) {
         for text in rule.silent {
             for f in findings(text, None, &with(rule)) {
                 if f.rule.code == rule.code || (f.rule.default && f.severity > Severity::Info) {

@@ -1,6 +1,6 @@
 //! Checking a file.
 
-use crate::output::{Checked, Counts, File, FindingFormat, Frame};
+use crate::output::{Counts, File, FindingFormat, Frame};
 use crate::rules::Lang;
 
 use super::{Inspection, Job, Task, Trouble};
@@ -20,10 +20,15 @@ impl Task for Check {
         self.format.frame()
     }
 
-    fn file(&self, _job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
-        let (findings, counts) = self.inspection.findings(&file);
-        self.format.findings(&Checked { file, findings }, self.lang, out);
-        Ok(counts)
+    fn limit(&self, job: &Job) -> u64 {
+        self.inspection.limit(job)
+    }
+
+    fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
+        let mut inspected = self.inspection.inspect(job, &file)?;
+        self.inspection.sift(job, &file, &mut inspected);
+        inspected.with_file(&file, |checked| self.format.findings(checked, self.lang, out));
+        Ok(inspected.counts)
     }
 
     fn failed(&self, path: &str, trouble: &Trouble, out: &mut String) {

@@ -1,5 +1,8 @@
 //! Extracting the mentions of a file.
 
+use std::sync::Arc;
+
+use crate::config::Settings;
 use crate::document;
 use crate::output::{Counts, Extracted, File, Frame, MentionFormat};
 use crate::rules::Lang;
@@ -11,6 +14,8 @@ use super::{Job, Task, Trouble};
 pub struct Extract {
     /// How mentions are written.
     pub format: Box<dyn MentionFormat>,
+    /// Which settings hold for which file.
+    pub settings: Arc<Settings>,
     /// The language of headings and messages.
     pub lang: Lang,
 }
@@ -20,7 +25,12 @@ impl Task for Extract {
         self.format.frame()
     }
 
-    fn file(&self, _job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
+    fn limit(&self, job: &Job) -> u64 {
+        super::inspect::limit(&self.settings, job)
+    }
+
+    fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
+        self.settings.of(job.place()).map_err(Trouble::Config)?;
         let searches: Vec<Search> = file.source.parts.iter().map(|part| Search::new(&part.text)).collect();
         let documents: Vec<_> = searches.iter().map(|search| document::read(search)).collect();
         let mut counts = Counts::default();

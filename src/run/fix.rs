@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::edit::{self, Applied, Fate, Paint};
 use crate::output::{Counts, File, Frame, Mending};
 use crate::rules::{Finding, Lang, Safety};
-use crate::source::{self, Encoding, MAX_BYTES};
+use crate::source::{self, Encoding};
 
 use super::{Inspection, Job, Task, Trouble, guard, whole};
 
@@ -29,6 +29,10 @@ pub struct Fix {
 impl Task for Fix {
     fn frame(&self) -> Frame {
         Frame::default()
+    }
+
+    fn limit(&self, job: &Job) -> u64 {
+        self.inspection.limit(job)
     }
 
     fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
@@ -58,7 +62,7 @@ impl Fix {
     /// Why it could not be worked on.
     pub fn stdin(&self, name: String) -> Result<(Vec<u8>, Counts), Trouble> {
         let job = Job::Stdin(name);
-        let bytes = super::read(&job, MAX_BYTES)?;
+        let bytes = super::read(&job, self.inspection.limit(&job))?;
         guard::guard(|| {
             let name = job.name();
             let source = source::read(&bytes, &name, None).map_err(Trouble::Unread)?;
@@ -75,10 +79,10 @@ impl Fix {
     }
 
     /// The file after mending, where anything was mended, and what was mended and what is left.
-    fn mended(&self, _job: &Job, file: &File) -> Result<(Option<Vec<u8>>, Counts), Trouble> {
-        let (mut findings, mut counts) = self.inspection.findings(file);
-        let mut applied = self.apply(file, &findings);
-        let mut bytes = None;
+    fn mended(&self, job: &Job, file: &File) -> Result<(Option<Vec<u8>>, Counts), Trouble> {
+        let mut inspected = self.inspection.inspect(job, file)?;
+        let mut applied = self.apply(file, &inspected.findings);
+        let mut bytes: Option<Vec<u8>> = None;
         let mut mended = 0;
         for _ in 0..PASSES {
             let done = applied.fates.iter().filter(|fate| **fate == Fate::Applied).count();
@@ -87,22 +91,35 @@ impl Fix {
             }
             mended += done;
             let new = std::mem::take(&mut applied.bytes);
-            {
-                let source = source::read(&new, file.path, Some(file.source.format)).map_err(Trouble::Unread)?;
-                let file = File { path: file.path, bytes: &new, source: &source };
-                (findings, counts) = self.inspection.findings(&file);
-                applied = self.apply(&file, &findings);
-            }
+            self.again(file, &new, |file| {
+                inspected = self.inspection.inspect(job, file)?;
+                applied = self.apply(file, &inspected.findings);
+                Ok(())
+            })?;
             bytes = Some(new);
         }
-        let wanting = |safety| findings.iter().filter(|f| suggests(f, safety)).count();
+        // What is left is counted as `check` would count it.
+        let new = bytes.as_deref().unwrap_or(file.bytes);
+        let out_of_reach = applied.fates.iter().filter(|fate| **fate == Fate::OutOfReach).count();
+        self.again(file, new, |file| {
+            self.inspection.sift(job, file, &mut inspected);
+            Ok(())
+        })?;
+        let doubtful = inspected.findings.iter().filter(|f| suggests(f, Safety::Unsafe)).count();
+        let mut counts = inspected.counts;
         counts.mending = Mending {
             mended,
             files: usize::from(bytes.is_some()),
-            unsafe_left: if self.unsafe_too { 0 } else { wanting(Safety::Unsafe) },
-            out_of_reach: applied.fates.iter().filter(|fate| **fate == Fate::OutOfReach).count(),
+            unsafe_left: if self.unsafe_too { 0 } else { doubtful },
+            out_of_reach,
         };
         Ok((bytes, counts))
+    }
+
+    /// Reads the new bytes of a file as the old ones were read.
+    fn again(&self, file: &File, new: &[u8], look: impl FnOnce(&File) -> Result<(), Trouble>) -> Result<(), Trouble> {
+        let source = source::read(new, file.path, Some(file.source.format)).map_err(Trouble::Unread)?;
+        look(&File { path: file.path, bytes: new, source: &source })
     }
 
     fn apply(&self, file: &File, findings: &[(usize, Finding)]) -> Applied {

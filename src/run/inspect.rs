@@ -1,33 +1,133 @@
 //! What the rules say of a file: what `check` shows and `fix` mends.
 
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+
+use crate::config::{self, Baseline, Entry, FileSettings, Settings};
 use crate::document;
-use crate::output::{Counts, File};
-use crate::rules::{self, Finding, Knowledge, Selection};
+use crate::output::{self, Checked, Counts, File};
+use crate::rules::{self, Finding, Knowledge};
+use crate::source::{Part, Source};
 use crate::text::Search;
 
-/// Which rules look at files, and what they know.
+use super::{Job, Trouble};
+
+/// What looks at files.
 #[derive(Debug)]
 pub struct Inspection {
-    /// Which rules run.
-    pub selection: Selection,
-    /// What they may know beside the document.
-    pub know: Knowledge,
+    /// Which settings hold for which file.
+    pub settings: Arc<Settings>,
+    /// The present day, which the rules do not ask the clock for.
+    pub today: NaiveDate,
+    /// Known findings, which are not shown.
+    pub baseline: Option<Baseline>,
+    /// Where findings are noted that are to be known from now on: the path of the new baseline, and its entries.
+    pub noted: Option<Noted>,
+}
+
+/// The entries of a new baseline.
+#[derive(Debug)]
+pub struct Noted {
+    /// Where it is written.
+    pub path: std::path::PathBuf,
+    /// What is in it.
+    pub entries: Mutex<Vec<Entry>>,
+}
+
+/// What the rules say of one file.
+pub(super) struct Inspected<'a> {
+    /// Findings with the indices of their parts, in the order of the file.
+    pub(super) findings: Vec<(usize, Finding)>,
+    /// What was read, not yet what was found.
+    pub(super) counts: Counts,
+    /// The settings of the file.
+    pub(super) settings: FileSettings,
+    /// One more part that findings may lie in.
+    extra: Option<Part<'a>>,
 }
 
 impl Inspection {
-    /// The findings of a file with the indices of their parts, in its order, and what was read in it.
-    pub(super) fn findings(&self, file: &File) -> (Vec<(usize, Finding)>, Counts) {
+    /// The largest file that is read.
+    pub(super) fn limit(&self, job: &Job) -> u64 {
+        limit(&self.settings, job)
+    }
+
+    /// What there is to say of a file. Known findings are among it.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration of the file.
+    pub(super) fn inspect(&self, job: &Job, file: &File) -> Result<Inspected<'static>, Trouble> {
+        let settings = self.settings.of(job.place()).map_err(Trouble::Config)?;
+        let know = Knowledge { document_date: settings.document_date, today: self.today };
         let mut counts = Counts::default();
         let mut findings = Vec::new();
         for (index, part) in file.source.parts.iter().enumerate() {
             let search = Search::new(&part.text);
             let doc = document::read(&search);
             counts.mentions(&doc);
-            findings.extend(rules::check(&doc, &self.know, &self.selection).into_iter().map(|f| (index, f)));
+            findings.extend(rules::check(&doc, &know, &settings.selection).into_iter().map(|f| (index, f)));
         }
-        for (_, finding) in &findings {
-            counts.finding(finding);
+        let allowances = config::allowances(file.bytes, file.source);
+        let extra = allowances.apply(&settings.selection, &mut findings);
+        findings.iter_mut().for_each(|(_, finding)| settings.settle(finding));
+        Ok(Inspected { findings, counts, settings, extra })
+    }
+
+    /// Takes the known findings away, notes the others where they are to be noted, and counts what is left.
+    pub(super) fn sift(&self, job: &Job, file: &File, inspected: &mut Inspected) {
+        if self.baseline.is_some() || self.noted.is_some() {
+            let prints = inspected.with_file(file, |checked| output::fingerprints(checked));
+            let codes = inspected.findings.iter().map(|(_, finding)| finding.rule.code);
+            let prints: Vec<(&str, String)> = codes.zip(prints).collect();
+            let known = match &self.baseline {
+                Some(baseline) => baseline.knows(job.place(), &prints),
+                None => vec![false; prints.len()],
+            };
+            if let Some(noted) = &self.noted {
+                let entries = prints.into_iter().map(|(code, print)| Entry::new(&noted.path, job.place(), code, print));
+                noted.entries.lock().unwrap_or_else(PoisonError::into_inner).extend(entries);
+                inspected.findings.clear();
+            }
+            let mut known = known.into_iter();
+            inspected.findings.retain(|_| !known.next().unwrap_or(false));
         }
-        (findings, counts)
+        for (_, finding) in &inspected.findings {
+            inspected.counts.finding(finding);
+            inspected.counts.failing += usize::from(inspected.settings.fail_on.holds(finding.severity));
+        }
+    }
+}
+
+impl Inspected<'_> {
+    /// Hands out the findings with their file.
+    pub(super) fn with_file<T>(&mut self, file: &File, take: impl FnOnce(&Checked) -> T) -> T {
+        let widened: Source;
+        let mut file = *file;
+        if let Some(part) = &self.extra {
+            let part = Part { label: part.label.clone(), text: (&*part.text).into(), origin: part.origin.clone() };
+            widened = config::with_part(file.source, part);
+            file.source = &widened;
+        }
+        let checked = Checked { file, findings: std::mem::take(&mut self.findings) };
+        let result = take(&checked);
+        self.findings = checked.findings;
+        result
+    }
+}
+
+/// The largest file that the settings let in. What is wrong with them is told when the file is looked at.
+pub(super) fn limit(settings: &Settings, job: &Job) -> u64 {
+    settings.of(job.place()).map_or(crate::source::MAX_BYTES, |settings| settings.config().limits.file_size)
+}
+
+impl Job {
+    /// The path whose folder tells the configuration.
+    pub(super) fn place(&self) -> &Path {
+        match self {
+            Job::File(path) => path,
+            Job::Stdin(name) | Job::Failed(name, _) => Path::new(name),
+        }
     }
 }

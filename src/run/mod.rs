@@ -22,8 +22,8 @@ pub use check::Check;
 pub use extract::Extract;
 pub use fix::Fix;
 pub use guard::install as silence_guarded_panics;
-pub use inspect::Inspection;
-pub use paths::{Inputs, Job, STDIN};
+pub use inspect::{Inspection, Noted};
+pub use paths::{Inputs, Job, LeaveOut, STDIN};
 pub use trouble::Trouble;
 pub use whole::Replacement;
 

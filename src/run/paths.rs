@@ -1,8 +1,10 @@
 //! Which files a run reads, in which order.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
@@ -23,6 +25,18 @@ pub struct Inputs {
     pub files_from: Option<PathBuf>,
     /// What standard input is called.
     pub stdin_name: Option<String>,
+    /// What is left out of folders.
+    pub leave_out: Option<LeaveOut>,
+}
+
+/// Whether a path in a folder is left out; the second tells whether it is itself a folder.
+#[derive(Clone)]
+pub struct LeaveOut(pub Arc<dyn Fn(&Path, bool) -> bool + Send + Sync>);
+
+impl fmt::Debug for LeaveOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("LeaveOut")
+    }
 }
 
 /// One thing to read.
@@ -52,6 +66,7 @@ impl Inputs {
     pub fn jobs(self) -> Box<dyn Iterator<Item = Job>> {
         let mut paths = self.paths;
         let stdin = self.stdin_name;
+        let leave_out = self.leave_out;
         if paths.is_empty() && self.files_from.is_none() {
             // A name for standard input says that it is to be read; otherwise the present folder is meant.
             paths.push(if stdin.is_some() { "-" } else { "." }.into());
@@ -60,7 +75,7 @@ impl Inputs {
         let named = paths.into_iter().map(Ok).chain(listed);
         Box::new(named.flat_map(move |path| match path {
             Ok(path) if path.as_os_str() == "-" => one(Job::Stdin(stdin.clone().unwrap_or_else(|| STDIN.into()))),
-            Ok(path) if path.is_dir() => walk(&path),
+            Ok(path) if path.is_dir() => walk(&path, leave_out.clone()),
             Ok(path) => one(Job::File(path)),
             Err(failed) => one(failed),
         }))
@@ -103,13 +118,20 @@ fn read_list(list: &Path) -> Box<dyn Iterator<Item = Result<PathBuf, Job>>> {
 
 /// The files of a folder that are read, less those that `.gitignore`, `.ignore` and `.soatignore` leave out and hidden
 /// ones.
-fn walk(folder: &Path) -> Box<dyn Iterator<Item = Job>> {
-    let walk = WalkBuilder::new(folder)
-        .add_custom_ignore_filename(".soatignore")
+fn walk(folder: &Path, leave_out: Option<LeaveOut>) -> Box<dyn Iterator<Item = Job>> {
+    let mut walk = WalkBuilder::new(folder);
+    walk.add_custom_ignore_filename(".soatignore")
         // A folder taken out of its repository is still to be read as there.
         .require_git(false)
-        .sort_by_file_name(std::cmp::Ord::cmp)
-        .build();
+        .sort_by_file_name(std::cmp::Ord::cmp);
+    if let Some(LeaveOut(leave_out)) = leave_out {
+        // The folder that is named is read, whatever patterns say.
+        walk.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            entry.depth() == 0 || !leave_out(entry.path(), is_folder)
+        });
+    }
+    let walk = walk.build();
     // "./a.txt" for the present folder would be a name that nobody gave.
     let here = folder == Path::new(".");
     let folder = folder.to_string_lossy().into_owned();

@@ -1,7 +1,9 @@
 //! Why a file could not be worked on, in words that say what to do.
 
 use std::io;
+use std::sync::Arc;
 
+use crate::config;
 use crate::rules::Lang;
 use crate::source::ReadError;
 
@@ -14,6 +16,8 @@ pub enum Trouble {
     Forbidden,
     /// Any other answer of the system.
     System(String),
+    /// The configuration that holds for it is wrong.
+    Config(Arc<config::Error>),
     /// Read, but not understood.
     Unread(ReadError),
     /// Read and mended, but not written, with these words of the system.
@@ -42,6 +46,10 @@ impl Trouble {
             (Lang::En, Trouble::Forbidden) => "may not be read; grant the permission or leave it out".into(),
             (Lang::Vi, Trouble::System(words)) => format!("không đọc được ({words}); hãy xem lại đĩa hoặc đường dẫn"),
             (Lang::En, Trouble::System(words)) => format!("could not be read ({words}); check the disk or the path"),
+            (Lang::Vi, Trouble::Config(error)) => format!("chưa được soát vì cấu hình sai: {}", error.sentence(lang)),
+            (Lang::En, Trouble::Config(error)) => {
+                format!("was left because its configuration is wrong: {}", error.sentence(lang))
+            }
             (Lang::Vi, Trouble::Unread(error)) => error.message("vi"),
             (Lang::En, Trouble::Unread(error)) => error.message("en"),
             (Lang::Vi, Trouble::Unwritten(words)) => {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+mod comments;
 mod encoding;
 mod entity;
 mod error;
@@ -10,6 +11,7 @@ mod html;
 mod markdown;
 mod origin;
 
+pub use comments::{Comments, comments};
 pub use encoding::Encoding;
 pub use error::ReadError;
 pub use origin::{Origin, Piece, Utf16Map};
