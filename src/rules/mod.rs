@@ -207,10 +207,14 @@ rules! {
     term_length
     unknown_term
     ordinal_years
+    party_council_mix
     school_year
     five_year_plan
     ordinal_form
     ordinal_too_high
+    inconsistent_term
+    past_term
+    nested_period
     vision_order
     congress_ordinal
     election_date
