@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::Document;
-use crate::parse::{Citation, Class, DateRef};
+use crate::parse::{Citation, Class, DateForm, DateRef};
 use crate::text::Span;
 
 use super::{Edit, Knowledge};
@@ -41,7 +41,24 @@ pub(super) fn last_year(doc: &Document, know: &Knowledge) -> i32 {
 /// Whether the year of a date is written in full and one that a cited document may have.
 pub(super) fn is_plausible(doc: &Document, know: &Knowledge, date: &DateRef) -> bool {
     date.year.is_some_and(|y| matches!(y.digits, 2 | 4))
+        && !is_open(doc, date)
         && date.year_value().is_some_and(|y| (FIRST_YEAR..=last_year(doc, know)).contains(&y))
+}
+
+/// Whether the year stops at the blank of a form: "năm 20…", "năm 202__".
+pub(super) fn is_open(doc: &Document, date: &DateRef) -> bool {
+    let Some(year) = date.year else { return false };
+    let behind = line_behind(doc, year.span.to(), 8).trim_start();
+    // "năm 20" with nothing behind is the beginning of a year, too.
+    date.form == DateForm::Words && year.digits == 2 && matches!(year.value, Some(19 | 20))
+        || behind.starts_with("..")
+        || behind.starts_with(['…', '_', '?', '*'])
+        || behind.starts_with(". .")
+}
+
+/// The day that the date names, where its year is written out.
+pub(super) fn day_of(doc: &Document, date: &DateRef) -> Option<NaiveDate> {
+    date.date().filter(|_| !is_open(doc, date))
 }
 
 /// Days of a month; February has 29 where the year is not known.

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     wrong: &[
         wrong("Căn cứ ⟦Nghá»‹⟧ định số 30/2020/NĐ-CP ngày 05/3/2020;").right("Nghị"),
         wrong("⟦Quyáº¿t⟧ định của Ủy ban nhân dân tỉnh.").right("Quyết"),
-        wrong("Bộ ⟦ChÃ­nh⟧ trị ban hành.").right("Chính"),
+        wrong("Bộ ⟦ChÃ\u{ad}nh⟧ trị ban hành.").right("Chính"),
         wrong("Trình Quốc ⟦há»™i.⟧").right("hội."),
         wrong("Thông tư ⟦cá»§a⟧ Bộ Tài chính.").right("của"),
     ],

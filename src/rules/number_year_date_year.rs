@@ -47,6 +47,7 @@ pub(super) static RULE: Rule = Rule {
         "Chỉ thị số 45-CT/TW, ngày 20/6/2020 của Bộ Chính trị.",
         "Thông tư số 13/2024/TT-BLĐTBXH\n01/02/2025\nThông tư số 14/2024/TT-BLĐTBXH | 15/02/2025",
         "Ngày 05/3/2021, Bộ Nội vụ tổ chức hội nghị triển khai Nghị định số 30/2020/NĐ-CP.",
+        "Căn cứ Thông tư số 12/2021/TT-BTC ngày 05 tháng 3 năm 20… của Bộ Tài chính;",
         "Nghị định số 30/2020/NĐ-CP được thay thế từ ngày 15/5/2025.",
     ],
     check,

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::parse::{DateForm, DateRef};
 use crate::text::Span;
 
-use super::dated::{is_example, is_lunar, line_before, quoted_words};
+use super::dated::{is_example, is_lunar, is_open, line_before, quoted_words};
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,6 +39,7 @@ pub(super) static RULE: Rule = Rule {
         "Hội nghị tổ chức ngày 24-26/9/2018 tại Hà Nội.",
         "Lễ hội từ ngày 20/12 âm lịch đến ngày 10/01 âm lịch.",
         "Công bố ngày 15/9/2020 - 01/9/2020 là ngày ký.",
+        "Kỳ báo cáo từ ngày 01 tháng 7 năm 2024 đến ngày 30 tháng 6 năm 20….",
         "Chuyển hạn nộp từ ngày 15/9/2020 sang ngày 01/9/2020.",
     ],
     check,
@@ -57,6 +58,8 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             continue;
         }
         if falls(first, last)
+            && !is_open(doc, first)
+            && !is_open(doc, last)
             && joins(doc, first, last)
             && !is_lunar(doc, first)
             && !is_lunar(doc, last)

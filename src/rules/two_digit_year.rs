@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 
-use super::dated::{citation_of, is_example, line_before, quoted_words};
+use super::dated::{citation_of, is_example, is_open, line_before, quoted_words};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,6 +29,7 @@ pub(super) static RULE: Rule = Rule {
     silent: &[
         "Quyết định số 123/2009/QĐ-UBND ngày 22/12/2009 của Ủy ban nhân dân tỉnh.",
         "Hội nghị họp ngày 22/12.",
+        "Số dư đến ngày 31 tháng 12 năm 20… của đơn vị.",
         "| 1 | ngày 22/12/09 | 15 |",
     ],
     check,
@@ -40,6 +41,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         let Some(full) = date.year_value() else { continue };
         let citation = citation_of(doc, date);
         if !(date.said || citation.is_some())
+            || is_open(doc, date)
             || doc.is_quoted(date.span)
             || line_before(doc, date.span.from(), 400).starts_with('|')
             || is_example(doc, date.span)

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::parse::DateRef;
 use crate::text::Span;
 
-use super::dated::{is_example, is_lunar, line_before, line_behind, quoted_words};
+use super::dated::{day_of, is_example, is_lunar, line_before, line_behind, quoted_words};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ struct Said {
 
 fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
     for date in &doc.dates {
-        let Some(day) = date.date().filter(|_| !date.ends_range) else { continue };
+        let Some(day) = day_of(doc, date).filter(|_| !date.ends_range) else { continue };
         let Some(said) = before(doc, date).or_else(|| behind(doc, date)) else { continue };
         if said.day == day.weekday() || is_lunar(doc, date) || is_example(doc, said.span) || doc.is_quoted(said.span) {
             continue;
@@ -117,7 +117,7 @@ fn behind(doc: &Document, date: &DateRef) -> Option<Said> {
     let said = Said { span: Span::new(at, at + len), day };
     let rest = piece[len..].trim_start();
     let closed =
-        rest.starts_with(')') || (rest.starts_with(',') && !begins_with_weekday(rest[1..].trim_start()).is_some());
+        rest.starts_with(')') || (rest.starts_with(',') && begins_with_weekday(rest[1..].trim_start()).is_none());
     if bracket {
         return closed.then_some(said);
     }

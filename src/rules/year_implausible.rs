@@ -64,7 +64,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         let cited = citation.is_some_and(|c| matches!(c.class, Class::Numbered | Class::Short));
         let odd = match year.digits {
             4 => cited || (date.said && !(1000..=2150).contains(&value)),
-            _ if is_blank(doc, year) || has_note(doc, year) => false,
+            _ if dated::is_open(doc, date) || has_note(doc, year) => false,
             3 => cited || (date.said && (190..=209).contains(&value)),
             _ => cited || (date.said && year.digits > 4),
         };
@@ -116,12 +116,6 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         }
         out.push(finding);
     }
-}
-
-/// Whether the year stops at the blank of a form: "năm 202…", "năm 20__".
-fn is_blank(doc: &Document, year: Year) -> bool {
-    let behind = line_behind(doc, year.span.to(), 8).trim_start();
-    behind.starts_with("..") || behind.starts_with(['…', '_', '?', '*']) || behind.starts_with(". .")
 }
 
 /// Whether the last figure of a year of five is the mark of a footnote that lost its place: a line further down begins
