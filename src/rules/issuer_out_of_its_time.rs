@@ -28,11 +28,15 @@ pub(super) static RULE: Rule = Rule {
         wrong("Thông tư số 12/2026/TT-⟦BGTVT⟧ quy định về đăng kiểm."),
         wrong("Quyết định số 1250/QĐ-UBND ngày 20/10/2025 của ⟦Ủy ban nhân dân huyện⟧ về kiện toàn."),
         wrong("Kế hoạch số 88-KH/⟦HU⟧ ngày 15/9/2025 của Huyện ủy về dân vận."),
+        wrong("Quyết định số 66/QĐ-TCT ngày 12/8/2025 của ⟦Tổng cục Thuế⟧."),
+        wrong("Quyết định số 66/QĐ-⟦SGTVT⟧ ngày 12/8/2025 của Sở Giao thông vận tải tỉnh Nghệ An."),
         wrong("Quyết định số 845/QĐ-⟦BTTTT⟧ ngày 12/6/2005."),
         wrong("Quyết định số 33/2007/QĐ-⟦BCN⟧ ngày 26/11/2007 của Bộ trưởng Bộ Công nghiệp."),
     ],
     silent: &[
         "Thông tư số 09/2022/TT-BLĐTBXH của Bộ Lao động - Thương binh và Xã hội vẫn được áp dụng.",
+        "Công văn số 565/CT-CS ngày 05/6/2019 của Cục Thuế tỉnh; Quyết định số 66/QĐ-TCT ngày 12/8/2025.",
+        "Quyết định số 66/QĐ-SGTVT ngày 12/5/2025 của Sở Giao thông vận tải tỉnh Nghệ An.",
         "Thông tư liên tịch số 05/2007/TTLT-BTC-BYT ngày 05/6/2007 của liên Bộ.",
         "Công văn số 12/UBND-VP ngày 05/6/2025 và ý kiến của Bộ Giao thông vận tải (nay là Bộ Xây dựng).",
         "Quyết định số 1250/QĐ-UBND ngày 20/10/2023 của Ủy ban nhân dân huyện.",
@@ -112,9 +116,14 @@ impl When {
         }
     }
 
-    fn is_after(self, end: Day) -> bool {
-        // Of old, bodies went on signing until the new ministers were named; in 2025 all changed in one night.
-        let grace = if end.year < 2020 { 31 } else { 1 };
+    fn is_after(self, end: Day, sphere: Sphere) -> bool {
+        // Of old, bodies went on signing until the new ministers were named; in 2025 all ministries changed in one
+        // night, the departments of the provinces within some months.
+        let grace = match (end.year < 2020, sphere) {
+            (true, _) => 31,
+            (false, Sphere::Local) => 120,
+            (false, _) => 1,
+        };
         match self {
             When::Day(day) => end.is_before(day - chrono::Days::new(grace)),
             When::Year(year) => end.year < year,
@@ -145,16 +154,23 @@ fn of_name(doc: &Document, issuer: Issuer, when: When) -> Option<Fault> {
                 .iter()
                 .any(|w| lower.split([' ', ',']).any(|x| x == *w) || lower.contains(&format!("{w} ")));
         let end = tables::organs_with_abbr("HU").find_map(|o| o.to)?;
-        return (district && when.is_after(end)).then(|| Fault {
+        return (district && when.is_after(end, Sphere::Party)).then(|| Fault {
             name: "Cấp huyện",
             vi: format!("đã kết thúc sau ngày {end} (Nghị quyết 203/2025/QH15)"),
             en: format!("(the district level) ended on {end}"),
         });
     }
-    if !matches!(issuer.body, Body::Ministry | Body::PartyBoard) {
-        return None;
+    match issuer.body {
+        Body::Ministry | Body::PartyBoard => out_of_time(&issuing::organs_of(name), when),
+        // "Sở Giao thông vận tải tỉnh Nghệ An", "Tổng cục Thuế": the name begins with the table's.
+        Body::Department => {
+            let index = tables::longest_prefix(tables::organ_names(), name)?;
+            let rows: Vec<_> = tables::organs_named(tables::organ_names()[index].0).collect();
+            // What begins late under a common name ("Cục Thuế") had local namesakes before.
+            if rows.iter().any(|o| o.to.is_none()) { None } else { out_of_time(&rows, when) }
+        }
+        _ => None,
     }
-    out_of_time(&issuing::organs_of(name), when)
 }
 
 /// The part of the symbol that names a body out of its time.
@@ -185,7 +201,7 @@ fn out_of_time(rows: &[&'static Organ], when: When) -> Option<Fault> {
             if same.sure == Sure::Uncertain {
                 return None;
             }
-            let ended = same.to.filter(|d| when.is_after(*d));
+            let ended = same.to.filter(|d| when.is_after(*d, same.sphere));
             // The beginnings of old bodies are not known well enough.
             let begins = same.from.filter(|d| d.year >= 1990 && when.is_before(*d));
             match (ended, begins) {

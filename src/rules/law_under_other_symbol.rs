@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     wrong: &[
         wrong("⟦Luật số 34/2016/NĐ-CP⟧ ngày 14/5/2016 của Chính phủ.").right("Nghị định số 34/2016/NĐ-CP"),
         wrong("Căn cứ ⟦Luật Đất đai số 43/2014/NĐ-CP⟧ ngày 15/5/2014."),
-        wrong("⟦Pháp lệnh số 12/2020/TT-BTC⟧ về chi phí."),
+        wrong("⟦Pháp lệnh số 12/2020/TT-BTC⟧ về chi phí.").right("Thông tư số 12/2020/TT-BTC"),
     ],
     silent: &[
         "Luật số 31/2024/QH15; Pháp lệnh số 01/2012/UBTVQH13; Pháp lệnh số 15/2008/PL-UBTVQH12.",
@@ -52,7 +52,9 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         }
         let written = doc.slice(word.span);
         let span = Span::new(word.span.from(), n.span.to());
-        let name = tables::types_with_code(&code).find(|t| t.to.is_none()).map_or("văn bản khác", |t| t.name);
+        let name = tables::types_with_code(&code)
+            .find(|t| t.to.is_none() && t.normative)
+            .map_or("văn bản khác", |t| t.name);
         let found = Finding::new(
             &RULE,
             span,

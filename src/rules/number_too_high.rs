@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         wrong("Nghị quyết số ⟦2727-NQ/TW⟧ ngày 21/5/2018 của Ban Chấp hành Trung ương.").right("27-NQ/TW"),
         wrong("Nghị định số ⟦1203/2020/NĐ-CP⟧ của Chính phủ."),
         wrong("Luật Đất đai số ⟦4545/2013/QH13⟧.").right("45/2013/QH13"),
+        wrong("Bộ luật Lao động số ⟦455/2019/QH14⟧.").right("45/2019/QH14"),
         wrong("Thông tư số ⟦1330/2016/TT-BTC⟧ của Bộ Tài chính."),
         wrong("Chỉ thị số ⟦4459-CT/TU⟧ ngày 27/8/2020 của Tỉnh ủy."),
     ],
@@ -186,9 +187,18 @@ fn finding(doc: &Document, c: &Cited, value: u32, ceiling: &Ceiling) -> Finding 
     let open = ceiling.row.is_some_and(|r| r.to.is_none_or(|d| d.year >= 2026));
     let limit = if open { ceiling.warn } else { known.unwrap_or(ceiling.warn) };
     let digits = doc.slice(n.digits);
-    let options = if ceiling.row.is_some() { candidates(digits, limit) } else { Vec::new() };
+    let mut options = if ceiling.row.is_some() { candidates(digits, limit) } else { Vec::new() };
     let name = n.code().and_then(|code| tables::types_with_code(code).next()).map_or("văn bản", |t| t.name);
     let tail = &n.canonical[n.digits.len().min(n.canonical.len())..];
+    if options.len() > 1
+        && let Some(title) = c.citation.and_then(|c| c.title)
+    {
+        // The title of a law tells which of them it is.
+        let of_title: Vec<&str> = tables::titles_named(doc.slice(title)).map(|t| t.number).collect();
+        if let Some(i) = options.iter().position(|o| of_title.contains(&format!("{o}{tail}").as_str())) {
+            options = vec![options.swap_remove(i)];
+        }
+    }
     let (mut vi, mut en) = match (ceiling.row, known) {
         (Some(row), Some(known)) => (
             format!(

@@ -49,7 +49,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
     for c in numbering::cited(doc) {
         let n = c.number;
-        if n.elided {
+        // A part written twice is another rule's matter.
+        if n.elided || n.parts.windows(2).any(|p| p[0].text == p[1].text) {
             continue;
         }
         let style = numbering::style_of(n);
