@@ -327,7 +327,7 @@ impl State<'_> {
             return;
         }
         let at = r.word_at(at).and_then(|w| r.words_before(w.to(), "bộ luật")).unwrap_or(at);
-        if at < self.done {
+        if at < self.done || is_title_line(&r, at) {
             return;
         }
         let Some(found) = named::at(&r, at) else { return };
@@ -483,8 +483,19 @@ impl State<'_> {
             return;
         }
         self.units = span.to();
+        // "các Điều 5, 6 và 7": the word that makes it several belongs to it.
+        let several = r.words_before(at, "các").filter(|start| *start >= self.done);
+        let span = several.map_or(span, |start| Span::new(start, span.to()));
         self.push(span, Kind::Pinpoint(Box::new(p)));
     }
+}
+
+/// Whether a type word in capitals fills the line at `at`: the document's own title, which cites nothing.
+fn is_title_line(r: &Reader, at: usize) -> bool {
+    let line = r.rest(at).lines().next().unwrap_or("").trim_end_matches([' ', '\t', '*', '_', '|']);
+    r.at_line_start(at)
+        && kinds::at(r, at).is_some_and(|(_, end)| end == at + line.len())
+        && !line.chars().any(char::is_lowercase)
 }
 
 /// Whether a unit with its value opens a line of its own: "Điều 5. Hiệu lực", "Chương II".

@@ -128,6 +128,20 @@ fn value(r: &Reader, at: usize, unit: Unit, in_chain: bool) -> Option<Span> {
     (!bad).then(|| Span::new(at, end))
 }
 
+/// What stands behind "Điều này" where it is an article.
+const ARTICLES_DO: &[&str] = &[
+    "quy định",
+    "áp dụng",
+    "không áp dụng",
+    "được áp dụng",
+    "hướng dẫn",
+    "không điều chỉnh",
+    "có hiệu lực",
+    "được sửa đổi",
+    "được bổ sung",
+    "bị bãi bỏ",
+];
+
 /// "này" as value: "khoản này", "Điều này". "điều này" in small letters is "this thing" unless a chain leads to it.
 fn this(r: &Reader, at: usize, unit: Unit, in_chain: bool) -> Option<Span> {
     let end = r.words(at, "này")?;
@@ -136,6 +150,11 @@ fn this(r: &Reader, at: usize, unit: Unit, in_chain: bool) -> Option<Span> {
     }
     let word = r.word_before(at)?;
     let capital = word.of(r.text).chars().next().is_some_and(char::is_uppercase);
+    // "Điều này cho thấy …": at the beginning of a sentence it is this thing, but for what only articles do.
+    let opens = matches!(r.char_before(r.blank_before(word.from())), None | Some('\n' | '.' | '!' | '?' | '“' | '"'));
+    if unit == Unit::Dieu && opens && r.any(r.blank(end), ARTICLES_DO).is_none() {
+        return None;
+    }
     (capital && matches!(unit, Unit::Dieu | Unit::Chuong | Unit::Muc | Unit::Phan | Unit::PhuLuc))
         .then(|| Span::new(at, end))
 }
