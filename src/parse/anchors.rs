@@ -229,6 +229,45 @@ mod tests {
     }
 
     #[test]
+    fn types_of_short_forms_are_found_in_every_case() {
+        for words in [
+            "Nghị quyết",
+            "nghị quyết",
+            "NGHỊ QUYẾT",
+            "Nghị định",
+            "nghị định",
+            "NGHỊ ĐỊNH",
+            "Quyết định",
+            "quyết định",
+            "QUYẾT ĐỊNH",
+            "Chỉ thị",
+            "chỉ thị",
+            "CHỈ THỊ",
+            "Thông tư",
+            "THÔNG TƯ",
+            "Kết luận",
+            "KẾT LUẬN",
+            "Quy định",
+            "Sắc lệnh",
+        ] {
+            for plain in [false, true] {
+                let text: String =
+                    if plain { words.chars().map(crate::text::fold_plain).collect() } else { words.to_string() };
+                let r = Reader { text: &text, plain };
+                let mut found = false;
+                each(&r, |anchor, start, end| {
+                    found |= match anchor {
+                        Type => start == 0,
+                        Thi => r.words_before(end, "chỉ thị") == Some(0),
+                        _ => false,
+                    };
+                });
+                assert!(found, "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn words_are_found_in_either_case() {
         let r = Reader { text: "Luật này, pháp luật, Nghị quyết, 30/2020", plain: false };
         let mut seen = Vec::new();

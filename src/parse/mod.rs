@@ -165,19 +165,18 @@ impl State<'_> {
             self.push(span, Kind::Own(Box::new(n)));
             return true;
         }
-        let mut members = citation::elided(&r, &n, self.low());
-        if let Some(first) = members.first() {
-            // A bare first member was taken for a short form.
-            let at = first.span;
-            if let Some(last) = self.out.mentions.last()
-                && last
-                    .citation()
-                    .is_some_and(|c| c.class == Class::Short && c.number.as_ref().is_some_and(|x| x.span == at))
-            {
-                self.done = last.span.from();
-                self.tail = self.done;
-                self.out.mentions.pop();
-            }
+        // "Quyết định số 208 và 209-QĐ/TU": the bare first member was taken for a short form.
+        let bare = self.out.mentions.last().filter(|m| m.span.to() == self.done).and_then(|m| {
+            let c = m.citation().filter(|c| c.class == Class::Short)?;
+            c.number.as_ref().filter(|n| n.span.end == m.span.end).map(|n| (m.span.from(), n.span))
+        });
+        let mut members = citation::elided(&r, &n, bare.map_or(self.low(), |(start, _)| start));
+        if let (Some(first), Some((start, figure))) = (members.first(), bare)
+            && first.span == figure
+        {
+            self.done = start;
+            self.tail = start;
+            self.out.mentions.pop();
         }
         members.push(n);
         let many = members.len() > 1;
