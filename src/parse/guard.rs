@@ -72,6 +72,8 @@ const OTHER_CODES: &[&str] = &[
 /// Kinds of court cases: `12/2020/HS-ST`.
 const CASES: &[&str] = &["HS", "DS", "HC", "KDTM", "LĐ", "HNGĐ", "KTM", "QĐST", "QĐPT", "DSST", "HSST", "HSPT", "DSPT"];
 const INSTANCES: &[&str] = &["ST", "PT", "GĐT", "TT", "QĐ"];
+/// What an instance does with a case, before its kind: `45/2020/QĐST-HNGĐ`, `15/2021/TLST-HS`.
+const CASE_ACTS: &[&str] = &["QĐST", "QĐPT", "TLST", "TLPT", "QĐXXST", "QĐXXPT"];
 
 /// What a number has before it.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +96,9 @@ pub(crate) fn is_document(r: &Reader, n: &Number, start: usize, lead: Lead) -> b
         return false;
     }
     if CASES.contains(&code) && n.organs().first().is_some_and(|o| INSTANCES.iter().any(|i| o.text.starts_with(i))) {
+        return false;
+    }
+    if CASE_ACTS.contains(&code) && n.organs().iter().any(|o| CASES.contains(&o.text.as_str())) {
         return false;
     }
     if OTHER_CODES.contains(&code) && !matches!(code, "HĐND") {
