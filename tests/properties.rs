@@ -9,10 +9,7 @@ use soat::parse::{Kind, Mention};
 use soat::rules::{self, Finding, Knowledge, Selection};
 use soat::text::{Search, Span};
 use unicode_normalization::UnicodeNormalization;
-<<<<<<< HEAD
-=======
 use unicode_normalization::char::canonical_combining_class;
->>>>>>> quality
 
 /// Whole mentions, right and wrong.
 const MENTIONS: &[&str] = &[
@@ -158,12 +155,6 @@ fn check(doc: &Document) -> Vec<Finding> {
     rules::check(doc, &know(), &every_rule())
 }
 
-<<<<<<< HEAD
-/// The mentions and dates of a document in words: composed letters for their text, all their fields.
-fn told(doc: &Document, text: &str) -> String {
-    let mut out = String::new();
-    let words = |span: Span| doc.original(span).of(text).nfc().collect::<String>();
-=======
 /// Words with composed letters. A mark that no letter takes up ("ủ" and an acute) is left aside at the end: it stays a
 /// character of its own where its letter is composed, and goes with the letter where that is taken apart.
 fn composed(words: &str) -> String {
@@ -175,7 +166,6 @@ fn composed(words: &str) -> String {
 fn told(doc: &Document, text: &str) -> String {
     let mut out = String::new();
     let words = |span: Span| composed(doc.original(span).of(text));
->>>>>>> quality
     for Mention { span, kind } in &doc.mentions {
         write!(out, "{:?} ", words(*span)).unwrap();
         match kind {
@@ -209,11 +199,7 @@ fn told(doc: &Document, text: &str) -> String {
 
 /// Findings in words, with what their edits would write.
 fn said(findings: &[Finding], text: &str) -> String {
-<<<<<<< HEAD
-    let words = |span: Span| span.of(text).nfc().collect::<String>();
-=======
     let words = |span: Span| composed(span.of(text));
->>>>>>> quality
     let mut out = String::new();
     for f in findings {
         let related: Vec<_> = f.related.iter().map(|(span, message)| (words(*span), &message.en)).collect();
