@@ -60,7 +60,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             _ => None,
         };
         let Some(row) = fault.copied() else { continue };
-        let past = row.to.is_some_and(|d| day.map_or(true, |day| d.is_before(day)));
+        let past = row.to.is_some_and(|d| day.is_none_or(|day| d.is_before(day)));
         let (vi, en) = match (past, row.to, row.from) {
             (true, Some(end), _) => {
                 let into = row.merged_into.iter().find(|m| **m != row.name);
