@@ -136,7 +136,23 @@ pub(super) fn is_several(doc: &Document, term: &Term) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("").to_lowercase();
     matches!(
         word.as_str(),
-        "các" | "hai" | "ba" | "bốn" | "năm" | "những" | "nhiều" | "mấy" | "02" | "03" | "2" | "3" | "04" | "4"
+        "các"
+            | "mỗi"
+            | "kỳ"
+            | "từng"
+            | "hai"
+            | "ba"
+            | "bốn"
+            | "năm"
+            | "những"
+            | "nhiều"
+            | "mấy"
+            | "02"
+            | "03"
+            | "2"
+            | "3"
+            | "04"
+            | "4"
     )
 }
 
@@ -230,6 +246,8 @@ fn names_of(of: TermBody) -> &'static [&'static str] {
             "ban bí thư",
             "bch trung ương",
             "đại hội đảng",
+            "của đảng",
+            "đại hội đại biểu toàn quốc",
         ],
         TermBody::PartyLocal => {
             &["đảng bộ", "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "cấp ủy"]
@@ -282,6 +300,8 @@ const LEVELS: &[&str] = &[
     "khu",
     "địa",
     "phương",
+    "lâm",
+    "thời",
 ];
 
 /// Words of levels below the centre.
@@ -293,8 +313,8 @@ pub(super) fn is_own(doc: &Document, span: Span, term: &Term) -> bool {
     let names = names_of(of);
     let text = doc.text();
     let behind: String = text[span.to()..].trim_start_matches([')', ' ']).chars().take(30).collect();
-    if let Some(of) = tables::fold(&behind).strip_prefix("của ") {
-        return names.iter().any(|n| of.starts_with(n));
+    if tables::fold(&behind).strip_prefix("của ").is_some_and(|of| names.iter().any(|n| of.starts_with(n))) {
+        return true;
     }
     let sentence = doc.sentence(term.word);
     let mut low = sentence.from().max(term.word.from().saturating_sub(160));
@@ -818,14 +838,15 @@ fn exchanged(doc: &Document, years: &Years, first: i32, last: i32) -> Option<Rig
     if aim.is_some_and(|y| (1900..=first).contains(&y)) {
         return None;
     }
-    // Two digits of the last year exchanged are as likely: "2013 - 2002".
-    let (tens, ones) = (last / 10 % 10, last % 10);
-    let turned = last / 100 * 100 + ones * 10 + tens;
-    if turned > first && turned <= first + 30 {
-        return None;
-    }
-    let mut right = Right::plain(last, first);
-    right.or = (last + 10 > first).then_some((first, last + 10));
+    // The last year may as well have two digits exchanged ("2013 - 2002") or one wrong ("2022 - 2015"): plans mostly end
+    // with a year that five divides.
+    let turned = last / 100 * 100 + last % 10 * 10 + last / 10 % 10;
+    let kept = [turned, last + 10].into_iter().find(|t| *t > first && *t <= first + 15);
+    let Some(kept) = kept else { return Some(Right::plain(last, first)) };
+    let keep = first % 5 != 0 && kept % 5 == 0 && first - last > 2;
+    let (pair, other) = if keep { ((first, kept), (last, first)) } else { ((last, first), (first, kept)) };
+    let mut right = Right::plain(pair.0, pair.1);
+    right.or = Some(other);
     Some(right)
 }
 
