@@ -37,6 +37,8 @@ pub(super) static RULE: Rule = Rule {
         wrong("Chương trình mục tiêu giai đoạn ⟦2021-20255⟧ được triển khai.").right("2021-2025"),
         wrong("Cải cách hành chính giai đoạn ⟦20211-2030⟧ có sáu nội dung.").right("2021-2030"),
         wrong("Đề án giai đoạn ⟦2023-20277⟧ của xã.").right("2023-2027"),
+        wrong("Hỗ trợ văn hóa cơ sở giai đoạn ⟦2023 - 2O25⟧.").right("2023 - 2025"),
+        wrong("Quốc gia trong giai đoạn ⟦1945 - 19766⟧ thay đổi.").right("1945 - 1976"),
         wrong("Tổng kết năm học ⟦2023-20244⟧ của trường.").right("2023-2024"),
     ],
     silent: &[
@@ -49,6 +51,8 @@ pub(super) static RULE: Rule = Rule {
         "Năm học 2023-2024, 2024-2025",
         "Thời kỳ 938-1945 của lịch sử.",
         "giai đoạn 111-150 trang",
+        "Tổng kết năm học 2022-2023, nhiệm kỳ 2022-2024 của chi đoàn.",
+        "Thời kỳ 1954-1975 có 21000 người.",
         "Giai đoạn 1 (2021-2025), giai đoạn 2 (2026-2030)",
     ],
     check,

@@ -5,7 +5,7 @@ use crate::parse::{Term, TermKind, Years};
 use crate::tables::{self, TermTable};
 use crate::text::Span;
 
-use super::known_terms::{Right, at_years, dated, is_example, plausible};
+use super::known_terms::{Right, at_years, dated, is_example, is_several, plausible};
 use super::{Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         wrong("Tình hình thực hiện kế hoạch 5 năm ⟦2016-2021⟧ và phương hướng.").right("2016-2020"),
         wrong("Kế hoạch tài chính 5 năm quốc gia giai đoạn ⟦2021-2024⟧.").right("2021-2025"),
         wrong("Kế hoạch sử dụng đất 05 năm (⟦2021-2026⟧) cấp quốc gia.").right("2021-2025"),
+        wrong("Nhiệm vụ trong 5 năm ⟦1961-1975⟧ ở khu vực.").right("1961-1965"),
         wrong("Kế hoạch đầu tư công trung hạn giai đoạn ⟦2021-2026⟧ của huyện.").right("2021-2025"),
     ],
     silent: &[
@@ -42,6 +43,7 @@ pub(super) static RULE: Rule = Rule {
         "Kế hoạch đầu tư công trung hạn 5 năm giai đoạn 2021-2025.",
         "Trong 5 năm 2016-2021, xã đạt chuẩn nông thôn mới.",
         "Kế hoạch đầu tư công trung hạn giai đoạn 2018-2020.",
+        "Định kỳ mỗi 5 năm (2010-2030) lập lại quy hoạch.",
     ],
     check,
 };
@@ -58,7 +60,15 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
             TermKind::GiaiDoan | TermKind::ThoiKy => (5, TermTable::KeHoach5Nam),
             _ => continue,
         };
-        if to - from == count - 1 || !is_plan(doc, span, term, &years, table) || is_example(doc, years.span) {
+        if to - from == count - 1 || is_example(doc, years.span) {
+            continue;
+        }
+        // Even a review of five years cannot be of fifteen.
+        let never = to - from != count
+            && matches!(term.kind, TermKind::NamNam | TermKind::MuoiNam)
+            && !is_several(doc, term)
+            && !doc.slice(years.joint).contains('/');
+        if !never && !is_plan(doc, span, term, &years, table) {
             continue;
         }
         let rows = || tables::terms(table).iter().map(|r| (i32::from(r.from), i32::from(r.to)));
@@ -69,8 +79,8 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
             right
         });
         let length = to - from + 1;
-        let vi = format!("Kế hoạch {count} năm nhưng {from}-{to} là {length} năm, tính cả năm đầu và năm cuối");
-        let en = format!("A plan of {count} years, but {from}-{to} are {length}, the first and the last counted");
+        let vi = format!("{count} năm nhưng {from}-{to} là {length} năm, tính cả năm đầu và năm cuối");
+        let en = format!("{count} years, but {from}-{to} are {length}, the first and the last counted");
         out.push(at_years(&RULE, doc, &years, right, vi, en));
     }
 }

@@ -136,7 +136,23 @@ pub(super) fn is_several(doc: &Document, term: &Term) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("").to_lowercase();
     matches!(
         word.as_str(),
-        "các" | "hai" | "ba" | "bốn" | "năm" | "những" | "nhiều" | "mấy" | "02" | "03" | "2" | "3" | "04" | "4"
+        "các"
+            | "mỗi"
+            | "kỳ"
+            | "từng"
+            | "hai"
+            | "ba"
+            | "bốn"
+            | "năm"
+            | "những"
+            | "nhiều"
+            | "mấy"
+            | "02"
+            | "03"
+            | "2"
+            | "3"
+            | "04"
+            | "4"
     )
 }
 
@@ -230,6 +246,8 @@ fn names_of(of: TermBody) -> &'static [&'static str] {
             "ban bí thư",
             "bch trung ương",
             "đại hội đảng",
+            "của đảng",
+            "đại hội đại biểu toàn quốc",
         ],
         TermBody::PartyLocal => {
             &["đảng bộ", "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "cấp ủy"]
@@ -282,6 +300,8 @@ const LEVELS: &[&str] = &[
     "khu",
     "địa",
     "phương",
+    "lâm",
+    "thời",
 ];
 
 /// Words of levels below the centre.
@@ -293,8 +313,8 @@ pub(super) fn is_own(doc: &Document, span: Span, term: &Term) -> bool {
     let names = names_of(of);
     let text = doc.text();
     let behind: String = text[span.to()..].trim_start_matches([')', ' ']).chars().take(30).collect();
-    if let Some(of) = tables::fold(&behind).strip_prefix("của ") {
-        return names.iter().any(|n| of.starts_with(n));
+    if tables::fold(&behind).strip_prefix("của ").is_some_and(|of| names.iter().any(|n| of.starts_with(n))) {
+        return true;
     }
     let sentence = doc.sentence(term.word);
     let mut low = sentence.from().max(term.word.from().saturating_sub(160));
@@ -602,6 +622,12 @@ fn choose(doc: &Document, know: &Knowledge, span: Span, term: &Term, rows: &[&'s
     if let (Some((row, place)), None) = (told.next(), told.next()) {
         return Some((row, other(row)?, Some(place), true));
     }
+    // Who stands for election stands for a term to come: the first year is right.
+    let words = tables::fold(doc.slice(sentence));
+    if ["ứng cử", "bầu cử", "hiệp thương", "cử tri nơi cư trú"].iter().any(|w| words.contains(w)) {
+        let row = rows.iter().copied().max_by_key(|r| r.from)?;
+        return Some((row, other(row)?, None, true));
+    }
     let of_text = text_year(doc, know, sentence);
     if let Some(year) = of_text {
         let mut during = rows.iter().copied().filter(|r| (i32::from(r.from)..i32::from(r.to)).contains(&year));
@@ -639,6 +665,13 @@ fn right_free(doc: &Document, years: &Years) -> Option<Right> {
         && plausible(t)
     {
         return (t < f && f - t <= 5).then(|| Right::plain(t, f));
+    }
+    let (a, b) = (number(&digits(doc, &years.from)), number(&digits(doc, &years.to)));
+    if let (Some(f), Some(t)) = (a, b)
+        && plausible(f)
+        && (f + 1..=f + 5).contains(&t)
+    {
+        return Some(Right::plain(f, t));
     }
     mend_digits(doc, years, 1, 5)
 }
@@ -678,36 +711,22 @@ pub(super) fn plausible(year: i32) -> bool {
 /// A school year runs from one year to the next: right where only one such pair is a slip away.
 fn right_school_year(doc: &Document, years: &Years) -> Option<Right> {
     let (a, b) = (digits(doc, &years.from), digits(doc, &years.to));
+    // One year too many may be of either end.
+    if years.first().zip(years.to.full()).is_some_and(|(f, t)| t == f + 2) {
+        return None;
+    }
     let mut pairs: Vec<(u32, i32)> = Vec::new();
     for base in [years.from.full(), years.to.full()].into_iter().flatten().filter(|y| plausible(*y)) {
         for from in [base - 1, base] {
-            let cost = slips(&a, from) + slips(&b, from + 1);
             if !pairs.iter().any(|(_, f)| *f == from) {
-                pairs.push((cost, from));
+                pairs.push((pair_slips(&a, &b, from, from + 1), from));
             }
         }
     }
     pairs.sort_unstable();
     let (cost, from) = *pairs.first()?;
-    let clear = cost <= 10 && pairs.get(1).is_none_or(|(c, _)| *c >= 2 * cost && *c > cost + 1);
-    if clear {
-        return Some(Right::plain(from, from + 1));
-    }
-    // Another mention of one of them tells.
-    let mut told = doc.mentions.iter().filter_map(|m| {
-        let t = m.term().filter(|t| t.kind == TermKind::NamHoc)?;
-        let (f, t) = (t.years?.first()?, t.years?.last()?);
-        (t == f + 1 && pairs.iter().any(|(_, p)| *p == f)).then_some((f, m.span))
-    });
-    let (from, place) = told.next()?;
-    if told.any(|(f, _)| f != from) {
-        return None;
-    }
-    let mut right = Right::plain(from, from + 1);
-    right.vi = format!("như “năm học {from}-{}” ở chỗ khác trong văn bản", from + 1);
-    right.en = format!("as “năm học {from}-{}” elsewhere in the text", from + 1);
-    right.place = Some(place);
-    Some(right)
+    let clear = cost <= 10 && pairs.get(1).is_none_or(|(c, _)| *c >= cost + 3);
+    clear.then(|| Right::plain(from, from + 1))
 }
 
 /// The tables of plan periods.
@@ -715,47 +734,120 @@ const PERIODS: &[TermTable] = &[TermTable::KeHoach5Nam, TermTable::ChienLuoc10Na
 
 /// A period of a plan or a review.
 fn right_period(doc: &Document, term: &Term, years: &Years) -> Option<Right> {
+    let (a, b) = (digits(doc, &years.from), digits(doc, &years.to));
+    // Letters for digits change nothing else.
+    if let (Some(f), Some(t)) = (number(&a), number(&b))
+        && plausible(f)
+        && plausible(t)
+        && f < t
+        && (years.from.value.is_none() || years.to.value.is_none())
+    {
+        return Some(Right::plain(f, t));
+    }
+    if let Some(right) = told_elsewhere(doc, term, years, &a, &b) {
+        return Some(right);
+    }
     let sources: &[TermTable] = match term.kind {
         TermKind::NamNam => &[TermTable::KeHoach5Nam],
         TermKind::MuoiNam => &[TermTable::ChienLuoc10Nam],
         _ => PERIODS,
     };
-    let (a, b) = (digits(doc, &years.from), digits(doc, &years.to));
     let rows = || sources.iter().flat_map(|t| tables::terms(*t)).map(|r| (i32::from(r.from), i32::from(r.to)));
     let (first, last) = (years.first().filter(|y| plausible(*y)), years.last().filter(|y| plausible(*y)));
-    let reversed = matches!((first, last), (Some(f), Some(t)) if t < f);
-    if let (true, Some(f), Some(t)) = (reversed, first, last)
-        && rows().any(|r| r == (t, f))
-    {
-        return Some(Right::plain(t, f));
-    }
-    let mut best: Option<(u32, (i32, i32))> = None;
+    let mut kept: Option<(u32, (i32, i32))> = None;
     let mut doubt = false;
     for (from, to) in rows() {
-        if slips(&a, from) + slips(&b, to) > 10 {
+        // Where both years are years, only the last one may be wrong: the first is seldom.
+        if slips(&a, from) + slips(&b, to) > 10 || (last.is_some() && first.is_some_and(|f| f != from)) {
             continue;
         }
         let cost = pair_slips(&a, &b, from, to);
-        match best {
+        match kept {
             Some((c, pair)) if pair == (from, to) || c < cost => {}
             Some((c, _)) if c == cost => doubt = true,
-            _ => (best, doubt) = (Some((cost, (from, to))), false),
+            _ => (kept, doubt) = (Some((cost, (from, to))), false),
         }
     }
-    if let Some((_, (from, to))) = best.filter(|_| !doubt) {
-        return Some(Right::plain(from, to));
+    match (first, last) {
+        (Some(f), Some(t)) if t == f => {
+            return kept.filter(|_| !doubt && is_plan(term.kind)).map(|(_, (from, to))| Right::plain(from, to));
+        }
+        (Some(f), Some(t)) if t < f => {
+            if rows().any(|r| r == (t, f)) {
+                return Some(Right::plain(t, f));
+            }
+            if let Some((_, (from, to))) = kept {
+                return (!doubt).then(|| Right::plain(from, to));
+            }
+            return exchanged(doc, years, f, t);
+        }
+        (Some(_), Some(_)) => return None,
+        _ => {}
     }
-    if let (true, Some(f), Some(t)) = (reversed, first, last) {
-        // What follows may show that the exchange is not what was meant: "2027-2015, định hướng đến năm 2025".
-        let behind: String = doc.text()[years.span.to()..].chars().take(40).collect();
-        let aim =
-            behind.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4).and_then(|d| d.parse::<i32>().ok());
-        return aim.is_none_or(|y| y > f || y < 1900).then(|| Right::plain(t, f));
+    if let Some((_, (from, to))) = kept {
+        return (!doubt).then(|| Right::plain(from, to));
     }
-    if first.is_some() && last.is_some() {
+    mend_digits(doc, years, 1, if term.kind == TermKind::NamNam { 4 } else { 60 })
+}
+
+/// Whether the word names a plan whose length is known.
+fn is_plan(kind: TermKind) -> bool {
+    matches!(kind, TermKind::NamNam | TermKind::MuoiNam)
+}
+
+/// The value of four digits.
+fn number(digits: &[u8]) -> Option<i32> {
+    if digits.len() != 4 {
         return None;
     }
-    mend_digits(doc, years, 1, if term.kind == TermKind::NamNam { 4 } else { 30 })
+    std::str::from_utf8(digits).ok()?.parse().ok()
+}
+
+/// Another period of the text that is a slip away, where there is but one.
+fn told_elsewhere(doc: &Document, term: &Term, years: &Years, a: &[u8], b: &[u8]) -> Option<Right> {
+    let mut best: Option<(u32, i32, i32, Span)> = None;
+    let mut doubt = false;
+    for t in doc.mentions.iter().filter_map(|m| m.term()) {
+        let Some(y) = t.years.filter(|y| t.kind == term.kind && y.span != years.span) else { continue };
+        let (Some(from), Some(to)) = (y.first(), y.last()) else { continue };
+        if from >= to || !plausible(from) || !plausible(to) {
+            continue;
+        }
+        let cost = pair_slips(a, b, from, to);
+        match best {
+            _ if cost > 10 => {}
+            Some((_, f, t, _)) if (f, t) == (from, to) => {}
+            Some((c, ..)) if c < cost => {}
+            Some((c, ..)) if c == cost => doubt = true,
+            _ => (best, doubt) = (Some((cost, from, to, y.span)), false),
+        }
+    }
+    let (_, from, to, place) = best.filter(|_| !doubt)?;
+    let mut right = Right::plain(from, to);
+    right.vi = format!("như “{from}-{to}” ở chỗ khác trong văn bản");
+    right.en = format!("as “{from}-{to}” elsewhere in the text");
+    right.place = Some(place);
+    Some(right)
+}
+
+/// The exchange of two reversed years, where nothing speaks against it.
+fn exchanged(doc: &Document, years: &Years, first: i32, last: i32) -> Option<Right> {
+    // What follows may show that it was not meant: "2027-2015, định hướng đến năm 2025".
+    let behind: String = doc.text()[years.span.to()..].chars().take(40).collect();
+    let aim = behind.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4).and_then(|d| d.parse::<i32>().ok());
+    if aim.is_some_and(|y| (1900..=first).contains(&y)) {
+        return None;
+    }
+    // The last year may as well have two digits exchanged ("2013 - 2002") or one wrong ("2022 - 2015"): plans mostly end
+    // with a year that five divides.
+    let turned = last / 100 * 100 + last % 10 * 10 + last / 10 % 10;
+    let kept = [turned, last + 10].into_iter().find(|t| *t > first && *t <= first + 15);
+    let Some(kept) = kept else { return Some(Right::plain(last, first)) };
+    let keep = first % 5 != 0 && kept % 5 == 0 && first - last > 2;
+    let (pair, other) = if keep { ((first, kept), (last, first)) } else { ((last, first), (first, kept)) };
+    let mut right = Right::plain(pair.0, pair.1);
+    right.or = Some(other);
+    Some(right)
 }
 
 /// A finding at the years of a term, with the right years where they are known; `vi` and `en` are sentences without

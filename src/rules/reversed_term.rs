@@ -39,6 +39,9 @@ pub(super) static RULE: Rule = Rule {
         wrong("Tăng trưởng bình quân giai đoạn ⟦2015-2011⟧ đạt 6%.").right("2011-2015"),
         wrong("Quy hoạch tỉnh thời kỳ ⟦2030-2021⟧, tầm nhìn đến năm 2050.").right("2021-2030"),
         wrong("Đầu tư công trung hạn giai đoạn ⟦2021-2015⟧ của tỉnh.").right("2021-2025"),
+        wrong("Người ứng cử đại biểu HĐND các cấp nhiệm kỳ ⟦2026-2021⟧ ở xã.").right("2026-2031"),
+        wrong("Lợi nhuận giai đoạn 2018 - 2019.\nNăm sau giai đoạn ⟦2018 - 2009⟧ tính thêm.").right("2018 - 2019"),
+        wrong("Quy hoạch thăm dò giai đoạn ⟦2027 - 2015⟧, định hướng đến năm 2025."),
         wrong("Kết quả giai đoạn ⟦1976-1945⟧ được ghi lại.").right("1945-1976"),
     ],
     silent: &[
@@ -53,6 +56,9 @@ pub(super) static RULE: Rule = Rule {
         "Hội đồng nhân dân các cấp nhiệm kỳ 1999-2004, 2004-2011.",
         "Thời kỳ 1945-1954 và thời kỳ 1954-1975.",
         "Niên khóa 2019-2023 có ba lớp.",
+        "Chi đoàn nhiệm kỳ 2023-2024; Công đoàn cơ sở nhiệm kỳ 2023-2028.",
+        "Kế hoạch 5 năm 2021-2025; chiến lược 10 năm 2021-2030.",
+        "Giai đoạn từ năm 2016 đến năm 2020.",
     ],
     check,
 };

@@ -26,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     wrong: &[
         wrong("Khung thời gian năm học ⟦2023-2025⟧ của trường."),
         wrong("Triển khai nhiệm vụ năm học ⟦2023-2042⟧.").right("2023-2024"),
-        wrong("Học sinh đạt giải năm học ⟦2020-2019⟧ kèm theo."),
-        wrong("Tổng kết năm học 2023-2024. Thi năm học ⟦2023-2025⟧ kết thúc.").right("2023-2024"),
+        wrong("Học sinh đạt giải năm học ⟦2020-2019⟧ kèm theo.").right("2019-2020"),
+        wrong("Tổng kết năm học ⟦2023-2014⟧ của phòng.").right("2023-2024"),
         wrong("Từ năm học ⟦2021-2021⟧; báo cáo kết quả."),
     ],
     silent: &[

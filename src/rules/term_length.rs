@@ -38,6 +38,10 @@ pub(super) static RULE: Rule = Rule {
         wrong("Quốc hội khóa XV, nhiệm kỳ ⟦2021-2025⟧ giám sát hai chuyên đề.").right("2021-2026"),
         wrong("Quốc hội khóa IX (1992-1997), khóa X (⟦1997-2003⟧) đã họp.").right("1997-2002"),
         wrong("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh nhiệm kỳ ⟦2019-2023⟧ tổng kết.").right("2019-2024"),
+        wrong("Đại biểu HĐND phường lâm thời khóa 1, nhiệm kỳ ⟦2021-2062⟧ đã họp.").right("2021-2026"),
+        wrong("Chi đoàn nhiệm kỳ ⟦2023 - 2042⟧ hoàn thành đại hội."),
+        wrong("Lấy ý kiến cử tri đối với người ứng cử đại biểu HĐND các cấp nhiệm kỳ ⟦2026-2030⟧ của Ban Thường trực.")
+            .right("2026-2031"),
         wrong("Ủy ban nhân dân xã nhiệm kỳ ⟦2011-2017⟧ bàn giao hồ sơ.").right("2011-2016"),
     ],
     silent: &[
@@ -57,13 +61,30 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// No body of today has terms longer than this.
+const LONGEST: i32 = 10;
+
+/// The first year from which that holds.
+const RECENT: i32 = 1992;
+
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     for (span, term, years) in dated(doc) {
-        let (Some(from), Some(to), Some(of)) = (years.first(), years.last(), term.of) else { continue };
+        let (Some(from), Some(to)) = (years.first(), years.last()) else { continue };
         if !matches!(term.kind, TermKind::NhiemKy | TermKind::Khoa) || to <= from || !plausible(from) || !plausible(to)
         {
             continue;
         }
+        if to - from > LONGEST && from >= RECENT && !is_several(doc, term) && !is_example(doc, years.span) {
+            let of = term.of.unwrap_or(TermBody::Other);
+            if !is_right(of, from, to) && !is_foreign(doc, term) {
+                let right = right_years(doc, know, span, term, &years).filter(|r| (r.from, r.to) != (from, to));
+                let vi = format!("Không nhiệm kỳ nào dài {} năm như {from}-{to}", to - from);
+                let en = format!("No term lasts {} years as {from}-{to} does", to - from);
+                out.push(at_years(&RULE, doc, &years, right, vi, en));
+            }
+            continue;
+        }
+        let Some(of) = term.of else { continue };
         if to - from == 5 || is_right(of, from, to) || !is_wrong_length(of, from, to) {
             continue;
         }
