@@ -129,7 +129,9 @@ fn border_at(r: &Reader, line: &str) -> Border {
             let value = rest.is_empty()
                 || rest.starts_with(':')
                 || rest.split_whitespace().count() <= 2 && !rest.ends_with('.');
-            if shout || value {
+            // "Mẫu hợp đồng", "Danh mục hàng hóa" in small letters are items of a list.
+            let item = matches!(word, "mẫu" | "biểu mẫu" | "danh mục");
+            if shout || value && !item {
                 return Border::Annex((word == "phụ lục").then(|| annex_value(r, end)).flatten());
             }
         }

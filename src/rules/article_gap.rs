@@ -1,6 +1,6 @@
 //! Điều, chương, mục của chính văn bản nhảy số hoặc lặp số.
 
-use super::heading_series::{Break, breaks, nested_breaks, quotes_without_marks};
+use super::heading_series::{Break, breaks, nested_breaks, unmarked_quotes};
 use super::pinpoint_values::written;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 use crate::document::{Document, Heading};
@@ -50,7 +50,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     // Inside a consolidated text repealed articles are left out.
-    if doc.outline.is_empty() || is_consolidated(doc) || quotes_without_marks(doc) {
+    let foreign = |i: &usize| doc.outline[*i].unit >= Unit::Dieu;
+    if doc.outline.is_empty() || is_consolidated(doc) || unmarked_quotes(doc).iter().any(foreign) {
         return;
     }
     let bodies = doc.outline.last().map_or(0, |h| h.body);

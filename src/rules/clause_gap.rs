@@ -1,6 +1,6 @@
 //! Khoản, điểm của chính văn bản nhảy số hoặc lặp số.
 
-use super::heading_series::{Break, is_inside_line, nested_breaks, quotes_without_marks};
+use super::heading_series::{Break, is_inside_line, nested_breaks, unmarked_quotes};
 use super::pinpoint_values::written;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 use crate::document::Document;
@@ -47,7 +47,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
-    if super::article_gap::is_consolidated(doc) || quotes_without_marks(doc) {
+    let foreign = unmarked_quotes(doc);
+    if super::article_gap::is_consolidated(doc) || foreign.iter().any(|&i| doc.outline[i].unit >= Unit::Dieu) {
+        return;
+    }
+    // An article that quotes without marks holds clauses of another text.
+    let mixed: Vec<u32> = foreign.iter().filter_map(|&i| article_of(doc, i as u32)).collect();
+    if mixed.len() < foreign.len() {
         return;
     }
     let mut lists: Vec<(u32, Vec<usize>)> = Vec::new();
@@ -55,7 +61,10 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         if h.quoted || !matches!(h.unit, Unit::Khoan | Unit::Diem) {
             continue;
         }
-        let Some(parent) = h.parent.filter(|&p| in_article(doc, p)) else { continue };
+        let Some(parent) = h.parent else { continue };
+        if article_of(doc, parent).is_none_or(|a| mixed.contains(&a)) {
+            continue;
+        }
         match lists.iter_mut().rev().take(3).find(|(p, _)| *p == parent) {
             Some((_, list)) => list.push(i),
             None => lists.push((parent, vec![i])),
@@ -79,17 +88,14 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     }
 }
 
-/// Whether the heading is an article or stands in one.
-fn in_article(doc: &Document, mut at: u32) -> bool {
+/// The article that the heading is or stands in.
+fn article_of(doc: &Document, mut at: u32) -> Option<u32> {
     loop {
         let h = &doc.outline[at as usize];
         if h.unit == Unit::Dieu {
-            return true;
+            return Some(at);
         }
-        match h.parent.filter(|_| h.unit < Unit::Dieu) {
-            Some(p) => at = p,
-            None => return false,
-        }
+        at = h.parent.filter(|_| h.unit < Unit::Dieu)?;
     }
 }
 

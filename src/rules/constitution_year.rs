@@ -74,8 +74,6 @@ const OTHERS: &[&str] = &[
     "Việt Nam Cộng hòa",
     "Việt Nam Cộng hoà",
     "Sài Gòn",
-    "nước ngoài",
-    "thế giới",
 ];
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {

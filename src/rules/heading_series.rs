@@ -109,45 +109,64 @@ pub(super) fn is_inside_line(doc: &Document, b: &Break, right: &str) -> bool {
     let mark = if doc.outline[b.at].unit == Unit::Diem { ")" } else { "." };
     let between = doc.slice(Span::new(before.to(), at.from()));
     between.match_indices(right).any(|(i, _)| {
-        !between[..i].chars().next_back().is_some_and(char::is_alphanumeric)
-            && between[i + right.len()..].starts_with(mark)
+        let lead = between[..i].trim_end();
+        lead.ends_with(['.', ';', ':', ',']) && between[i + right.len()..].starts_with(mark)
     })
 }
 
-/// Whether the text amends another one without quotation marks: a heading stands right below "… như sau:".
-pub(super) fn quotes_without_marks(doc: &Document) -> bool {
-    doc.outline.iter().any(|h| {
-        !h.quoted
-            && matches!(h.unit, Unit::Dieu | Unit::Khoan | Unit::Diem | Unit::Chuong)
-            && doc.text()[..h.span.from()]
-                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '>'))
-                .ends_with("như sau:")
-            && announces_amendment(doc, h.span.from())
-    })
+/// The headings that stand right below "… sửa đổi, bổ sung như sau:" without quotation marks: parts of the text amended.
+pub(super) fn unmarked_quotes(doc: &Document) -> Vec<usize> {
+    let mut out = Vec::new();
+    for (i, h) in doc.outline.iter().enumerate() {
+        let first = i == 0 && h.unit >= Unit::Dieu;
+        if !h.quoted && !first && announces_amendment(doc, h.span.from()) {
+            out.push(i);
+        }
+    }
+    out
 }
 
-/// Whether the line that ends before `at` speaks of amending: "Sửa đổi, bổ sung Điều 7 như sau:".
+/// Whether the line that ends before `at` announces an amendment: "Sửa đổi, bổ sung Điều 7 như sau:".
 fn announces_amendment(doc: &Document, at: usize) -> bool {
-    let before = doc.text()[..at].trim_end();
+    let before = doc.text()[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '>'));
+    if !before.ends_with("như sau:") {
+        return false;
+    }
     let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
-    ["ửa đổi", "ổ sung", "hay thế"].iter().any(|w| line.contains(w))
+    starts_amendment(line)
+        || ["đổi, bổ sung như sau:", "sửa đổi như sau:", "bổ sung như sau:"].iter().any(|w| line.ends_with(w))
 }
 
-/// Whether the text amends others: one of its headings says so.
-pub(super) fn amends(doc: &Document) -> bool {
-    quotes_without_marks(doc)
-        || doc.outline.iter().any(|h| {
-            let rest = doc.text()[h.span.to()..]
-                .trim_start_matches(|c: char| matches!(c, '.' | ':' | ')' | '\\' | '*') || c == ' ');
-            let line = rest.split('\n').next().unwrap_or("");
-            h.unit <= Unit::Dieu
-                && ["Sửa đổi", "Bổ sung", "Thay thế", "Thay cụm", "Thay từ", "Bỏ cụm", "Bãi bỏ"]
-                    .iter()
-                    .any(|w| line.starts_with(w))
-                && (line.contains("Điều ")
-                    || line.contains("điều ")
-                    || line.contains("hoản ")
-                    || line.contains("iểm ")
-                    || line.contains("cụm từ"))
-        })
+/// Whether a line begins, behind its number, with words of amending.
+fn starts_amendment(line: &str) -> bool {
+    let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    // "a) Sửa đổi", "Điều 1. Sửa đổi".
+    let words = match words.char_indices().nth(1) {
+        Some((i, ')' | '.')) => words[i + 1..].trim_start(),
+        _ => words,
+    };
+    let words = words.strip_prefix("Điều ").map_or(words, |w| w.trim_start_matches(|c: char| !c.is_alphabetic()));
+    ["Sửa đổi", "Bổ sung", "Thay thế", "Thay cụm", "Thay từ", "Bỏ cụm", "Bãi bỏ"].iter().any(|w| words.starts_with(w))
+        && ["Điều ", "điều ", "hoản ", "iểm ", "cụm từ", "hương ", "ục "].iter().any(|w| words.contains(w))
+}
+
+/// The articles in which parts of another text are amended, by their places in the outline, in its order.
+pub(super) fn amending_articles(doc: &Document) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let mut article = None;
+    for (i, h) in doc.outline.iter().enumerate() {
+        if h.quoted {
+            // What it quotes is what it amends.
+            out.extend(article.filter(|a| out.last() != Some(a)));
+            continue;
+        }
+        if h.unit == Unit::Dieu {
+            article = Some(i);
+        }
+        let line = doc.text()[h.span.from()..].split('\n').next().unwrap_or("");
+        if h.unit <= Unit::Dieu && starts_amendment(line) {
+            out.extend(article.filter(|a| out.last() != Some(a)));
+        }
+    }
+    out
 }

@@ -3,7 +3,7 @@
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 use crate::document::Document;
 use crate::parse::Class;
-use crate::tables::{self, Sure, Title};
+use crate::tables::{self, Basis, Title};
 
 pub(super) static RULE: Rule = Rule {
     code: "REF06",
@@ -28,6 +28,8 @@ pub(super) static RULE: Rule = Rule {
     wrong: &[
         wrong("Việc thu hồi đất thực hiện theo Luật Đất đai năm ⟦2014⟧.").right("2013"),
         wrong("Theo Bộ luật Dân sự năm ⟦2016⟧, cá nhân có quyền đó.").right("2015"),
+        wrong("Theo Bộ Luật Hình sự năm ⟦2016⟧.").right("2015"),
+        wrong("Theo Điều 29 Luật Bầu cử năm ⟦2016⟧ (được sửa đổi, bổ sung năm 2025).").right("2015"),
         wrong("Theo Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân năm ⟦2016⟧.").right("2015"),
     ],
     silent: &[
@@ -36,6 +38,8 @@ pub(super) static RULE: Rule = Rule {
         "Luật Đất đai năm 2014 có hiệu lực từ ngày 01/7/2014.",
         "Theo Luật Đất đai năm 2001 sửa đổi.",
         "Theo Luật Hàng không năm 2010.",
+        "Theo Điều 29 Luật Bầu cử năm 2015 (được sửa đổi, bổ sung năm 2025).",
+        "Theo Luật Tổ chức năm 2013.",
     ],
     check,
 };
@@ -49,13 +53,14 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         let (Some(word), Some(title), Some(year)) = (c.doc_type, c.title, c.year) else { continue };
         let Some(value) = year.full().filter(|_| word.name != "Hiến pháp") else { continue };
         let title = doc.slice(title);
-        let rows: Vec<&Title> = tables::titles_named(title).filter(|t| t.kind == word.name).collect();
+        let rows = called(word.name, title);
         let year_of = |t: &&&Title| i32::from(t.date.year);
         if rows.is_empty() || rows.iter().any(|t| year_of(&t) == value) || doc.is_quoted(m.span) {
             continue;
         }
-        let sure = |t: &&&Title| t.sure == Sure::Verified && (year_of(t) - value).abs() <= NEAR;
-        let Some(right) = rows.iter().filter(sure).min_by_key(|t| (year_of(t) - value).abs()) else { continue };
+        // Two laws of one title never stand so near: the other year is wrong even where the table is not complete.
+        let near = |t: &&&Title| (year_of(t) - value).abs() <= NEAR;
+        let Some(right) = rows.iter().filter(near).min_by_key(|t| (year_of(t) - value).abs()) else { continue };
         // The newest law may be younger than the table.
         let newest = rows.iter().map(|t| year_of(&t)).max().unwrap_or(0);
         if value > newest && value >= chrono::Datelike::year(&know.today) - 2 || amended_in(title, value) {
@@ -77,9 +82,37 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
                 format!("Không có {name} năm {value}; luật này được thông qua năm {years}{effect}."),
                 format!("There is no {name} of {value}; it was adopted in {years}."),
             )
+            .at(if right.basis == Basis::Known { Severity::Info } else { Severity::Warning })
             .fix(Safety::Unsafe, year.span, right.date.year.to_string()),
         );
     }
+}
+
+/// The laws of this title, or those whose title begins with it: "Luật Bầu cử" for "Luật Bầu cử đại biểu Quốc hội …".
+fn called(kind: &str, title: &str) -> Vec<&'static Title> {
+    let law = |k: &str| matches!(k, "Luật" | "Bộ luật");
+    let fits = |t: &&'static Title| t.kind == kind || law(kind) && law(t.kind);
+    let rows: Vec<_> = tables::titles_named(title).filter(fits).collect();
+    if !rows.is_empty() {
+        return rows;
+    }
+    let mut start = tables::fold(title);
+    if !start.contains(' ') {
+        return rows;
+    }
+    start.push(' ');
+    let index = tables::titles_index();
+    let from = index.partition_point(|(t, _)| *t < start.as_str());
+    let longer: Vec<_> = index[from..].iter().take_while(|(t, _)| t.starts_with(&start)).collect();
+    // "Luật Tổ chức" may be the begin of many.
+    if longer.len() > 3 {
+        return rows;
+    }
+    longer
+        .into_iter()
+        .flat_map(|(_, rows)| rows.iter().map(|&i| &tables::titles()[usize::from(i)]))
+        .filter(fits)
+        .collect()
 }
 
 /// Whether an amending law to a law of this title was adopted in that year, by which some call the law.
@@ -99,5 +132,5 @@ fn speaks_otherwise(doc: &Document, span: crate::text::Span) -> bool {
     let behind = doc.text()[span.to()..end].split('\n').next().unwrap_or("");
     ["dự thảo", "dự án", "sửa đổi, bổ sung", "sửa đổi", "một số điều của"].iter().any(|w| before.ends_with(w))
         || behind.trim_start().starts_with("có hiệu lực")
-        || behind.contains("sửa đổi")
+        || behind.trim_start_matches([' ', '(']).starts_with("sửa đổi")
 }

@@ -1,6 +1,6 @@
 //! Viện dẫn điều, khoản, điểm của chính văn bản mà văn bản không có.
 
-use super::heading_series::{amends, breaks};
+use super::heading_series::{amending_articles, breaks};
 use super::own_articles::{Whole, items, wholes};
 use super::pinpoint_values::place;
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
@@ -54,6 +54,7 @@ pub(super) static RULE: Rule = Rule {
         "Điều 1. Sửa đổi như sau:\n“Điều 7. X\n1. Theo khoản 9 Điều này và Điều 80 Luật này.”\nĐiều 2. Luật này có hiệu lực từ ngày ký.",
         "Điều 1. Nghị định này quy định chi tiết khoản 2 Điều 14, khoản 5 Điều 18 và một số điều khác.\nĐiều 2. Nghị định này có hiệu lực từ ngày ký.",
         "Điều 1. Sửa đổi\n1. Thay cụm từ “tại Điều 15 của Luật này” tại khoản 3 Điều 66 bằng cụm từ khác.\nĐiều 2. Luật này có hiệu lực từ ngày ký.",
+        "Điều 1. Quyết định này có hiệu lực từ ngày ký.\nĐiều 2. Phương án lập theo điểm e khoản 3 Điều 6 nay lập lại theo Quyết định này.",
         "Điều 1. A\nĐoạn một.\nĐiều 2. B\nTheo khoản 2 Điều 1 Thông tư này.\nĐiều 3. Thông tư này có hiệu lực từ ngày ký.",
         "Điều 1. Theo Phụ lục II ban hành kèm theo Quyết định này.\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.",
     ],
@@ -64,8 +65,8 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     if doc.outline.is_empty() {
         return;
     }
-    // In an amending text "Điều 14 Luật này" may be of the law amended.
-    let wholes = if amends(doc) || super::article_gap::is_consolidated(doc) { Vec::new() } else { wholes(doc) };
+    let wholes = if super::article_gap::is_consolidated(doc) { Vec::new() } else { wholes(doc) };
+    let amending = if wholes.is_empty() { Vec::new() } else { amending_articles(doc) };
     for m in &doc.mentions {
         let Some(p) = m.pinpoint() else { continue };
         if doc.is_quoted(m.span) {
@@ -75,9 +76,24 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         if wholes.is_empty() || p.steps.iter().any(|s| s.unit > Unit::Dieu) {
             continue;
         }
-        let Some(whole) = owner(doc, m.span, p).and_then(|name| body_of(doc, &wholes, m.span, name)) else { continue };
+        // Where it amends, "Điều 14 Luật này" may be of the law amended.
+        let here = doc.outline.partition_point(|h| h.span.from() <= m.span.from());
+        let article = doc.outline[..here].iter().rposition(|h| h.unit == Unit::Dieu && !h.quoted);
+        if article.is_some_and(|a| amending.binary_search(&a).is_ok()) {
+            continue;
+        }
+        let Some(owner) = owner(doc, m.span, p) else { continue };
+        let Some(whole) = body_of(doc, &wholes, m.span, owner) else { continue };
+        // An article that this text cannot have is then another's.
+        if matches!(owner, Owner::Unsaid(_)) && (!amending.is_empty() || is_beyond(doc, whole, p)) {
+            continue;
+        }
         parts(doc, whole, m.span, p, out);
     }
+}
+
+fn is_beyond(doc: &Document, whole: &Whole, p: &Pinpoint) -> bool {
+    p.steps.iter().any(|s| s.unit == Unit::Dieu && place(s.unit, doc.slice(s.value)).is_none_or(|n| n.0 > whole.last))
 }
 
 /// Whose part is cited.
@@ -85,8 +101,10 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
 enum Owner<'d> {
     /// "… Quy chế này".
     Named(&'d str),
-    /// "… Điều này", or nothing said where nothing else can be meant.
+    /// "… Điều này".
     Here,
+    /// Nothing said, in a line that names this document alone: "khoản 3 Điều 1".
+    Unsaid(&'d str),
 }
 
 fn owner<'d>(doc: &'d Document, span: Span, p: &Pinpoint) -> Option<Owner<'d>> {
@@ -121,7 +139,7 @@ fn owner<'d>(doc: &'d Document, span: Span, p: &Pinpoint) -> Option<Owner<'d>> {
     let whole_line = line.trim_end().ends_with(['.', ';', ':'])
         && !line.contains("quy định chi tiết")
         && !line.contains("hướng dẫn");
-    own.filter(|_| plain && whole_line && p.steps.iter().any(|s| s.unit == Unit::Dieu)).map(Owner::Named)
+    own.filter(|_| plain && whole_line && p.steps.iter().any(|s| s.unit == Unit::Dieu)).map(Owner::Unsaid)
 }
 
 /// The body that is meant.
@@ -131,7 +149,7 @@ fn body_of<'w>(doc: &Document, wholes: &'w [Whole], span: Span, owner: Owner) ->
     let whole = |body: u32| wholes.iter().find(|w| w.body == body);
     match owner {
         Owner::Here => whole(here),
-        Owner::Named(name) => {
+        Owner::Named(name) | Owner::Unsaid(name) => {
             let bodies = doc.outline.iter().filter(|h| !h.quoted && h.unit == Unit::Dieu).map(|h| h.body);
             let several = bodies.clone().max() != bodies.min();
             if !several {

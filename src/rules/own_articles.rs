@@ -41,8 +41,13 @@ fn number(doc: &Document, at: usize) -> Option<u32> {
     place(h.unit, doc.slice(h.value)).filter(|p| p.1 == 0).map(|p| p.0)
 }
 
-/// Whether the last article begins with effect or execution, or the recipients follow: then nothing was cut off.
+/// Whether the last articles are on effect or execution, or the recipients follow: then nothing was cut off.
 fn ends(doc: &Document, w: &Whole) -> bool {
+    let line = |i: &usize| doc.text()[doc.outline[*i].span.from()..].split('\n').next().unwrap_or("");
+    let closing = ["hiệu lực", "Hiệu lực", "thi hành", "ổ chức thực hiện", "ách nhiệm thực hiện", "chuyển tiếp"];
+    if w.articles.iter().rev().take(2).any(|i| closing.iter().any(|word| line(i).contains(word))) {
+        return true;
+    }
     let Some(&last) = w.articles.last() else { return false };
     let from = doc.outline[last].span.from();
     let within = |reach: usize, words: &[&str]| {

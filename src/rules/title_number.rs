@@ -3,7 +3,7 @@
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 use crate::document::Document;
 use crate::parse::Class;
-use crate::tables::{self, Sure, Title};
+use crate::tables::{self, Basis, Sure, Title};
 
 pub(super) static RULE: Rule = Rule {
     code: "REF05",
@@ -58,12 +58,8 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         let Some(right) = rows.iter().find(firm) else { continue };
         let dated = c.date.and_then(|d| d.date()).is_some_and(|d| right.date.may_be(d));
         let other = tables::titles_numbered(&number.canonical).find(|t| t.sure == Sure::Verified);
-        // Neither date nor another holder of the number: a law that the table may have wrong.
-        if !dated && other.is_none() && right.sure != Sure::Verified {
-            continue;
-        }
-        let sentence = doc.slice(doc.sentence(m.span));
-        if sentence.contains("sửa đổi, bổ sung một số điều") && !dated {
+        let before = doc.text()[..m.span.from()].trim_end();
+        if before.ends_with("một số điều của") || before.ends_with("sửa đổi, bổ sung") {
             continue;
         }
         let name = format!("{} {}", right.kind, right.title);
@@ -79,6 +75,12 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
                 ),
                 format!("{name} of {year} has the number {}, not {}{owner_en}.", right.number, number.canonical),
             )
+            // From memory alone, with neither date nor another holder of the number: worth a look.
+            .at(if dated || other.is_some() || right.basis != Basis::Known {
+                Severity::Warning
+            } else {
+                Severity::Info
+            })
             .fix(Safety::Unsafe, number.span, right.number),
         );
     }
