@@ -36,6 +36,12 @@ const LAYERS: &[Layer] = &[
         why: "functions of a document and of settings; the present day is a setting",
     },
     Layer {
+        name: "edit",
+        imports: &["rules", "source", "text"],
+        pure: true,
+        why: "suggestions as bytes of a file; of the rules it knows the type of a suggestion",
+    },
+    Layer {
         name: "output",
         imports: &["document", "parse", "rules", "source", "text"],
         pure: true,
@@ -43,13 +49,13 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "run",
-        imports: &["document", "output", "rules", "source", "text"],
+        imports: &["document", "edit", "output", "rules", "source", "text"],
         pure: false,
         why: "files and threads",
     },
     Layer {
         name: "cli",
-        imports: &["document", "output", "parse", "rules", "run", "source", "tables", "text"],
+        imports: &["document", "edit", "output", "parse", "rules", "run", "source", "tables", "text"],
         pure: false,
         why: "arguments in, exit codes out; nothing imports it but main",
     },

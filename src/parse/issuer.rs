@@ -331,7 +331,9 @@ fn name(r: &Reader, at: usize) -> Option<usize> {
     for _ in 0..6 {
         let Some(word) = r.word_at(i) else { break };
         let capital = word.of(r.text).chars().next().is_some_and(char::is_uppercase);
-        if !capital || is_new_body(r, i) {
+        // In capitals the subject looks like a name: "TỈNH AN GIANG VỀ MỨC THU".
+        if !capital || is_new_body(r, i) || r.any(i, &["về", "v/v", "ban hành", "phê duyệt", "sửa đổi"]).is_some()
+        {
             break;
         }
         end = Some(word.to());

@@ -178,6 +178,10 @@ pub(crate) fn at(r: &Reader, start: usize) -> Option<(Span, Pinpoint)> {
             at = r.blank(word_end);
             let Some(v) = (at > word_end).then(|| value(r, at, u, true)).flatten() else { break };
             let before = steps.last().map_or(u, |s| s.unit);
+            // "khoản 1 Điều 5; điểm a khoản 2 Điều 6" is two: a semicolon parts what commas hold together.
+            if r.text[end..next].contains(';') {
+                break;
+            }
             // "Điều 5 và khoản 2 Điều 6" is two pinpoints, "Điều 2, Khoản 7" one.
             if u < before && (and || (comma && (!large_first(&steps) || leads_on(r, v.to(), u)))) {
                 break;
