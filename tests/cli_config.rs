@@ -195,7 +195,7 @@ fn allowances_are_read_in_comments() {
     assert_eq!(found(dir, &["b.md"]), ["b.md:6 TERM01", "b.md:8 ALLOW01"]);
     let (_, out, _) = run(dir, &["check", "a.html"]);
     assert!(out.contains("<!-- soat: allow TERM02 -->") && out.contains("[a.html:6:18]"), "{out}");
-    assert!(run(dir, &["check", "b.md", "--lang", "en"]).1.contains("did you mean TERM01?"));
+    assert!(run(dir, &["check", "b.md", "--lang", "en", "--format", "concise"]).1.contains("did you mean TERM01?"));
 }
 
 #[test]

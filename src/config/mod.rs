@@ -1,15 +1,11 @@
-//! What the user decides beside the command line: `soat.toml`, its place, the baseline of known findings, and allowances
-//! inside documents.
+//! What the user decides beside the command line: `soat.toml`, its place, and the baseline of known findings.
 
-mod allow;
 mod baseline;
 mod error;
 mod file;
 mod path;
 mod settings;
 
-pub(crate) use allow::with_part;
-pub use allow::{Allowances, allowances};
 pub use baseline::{Baseline, Entry, Problem};
 pub use error::Error;
 pub use file::{Config, FailOn, Globs, Level, Limits, OwnIssuer, OwnTerm, OwnType, parse};

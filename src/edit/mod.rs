@@ -4,12 +4,13 @@
 mod diff;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::{Edit, Suggestion};
-use crate::source::{Format, Part, Source};
+use crate::source::{Encoding, Format, Part, Source};
 use crate::text::Span;
 
 pub use diff::{Paint, unified};
@@ -21,9 +22,10 @@ pub enum Fate {
     Applied,
     /// One before it wants to change the same place: it is left for the next run.
     Conflict,
-    /// Its words do not stand in the file as they are read (a tag or an entity lies within), or changing them would
-    /// change nothing.
+    /// Its words do not stand in the file as they are read: a tag or an entity lies within.
     OutOfReach,
+    /// The file says already what it wants, in other bytes.
+    Vain,
 }
 
 /// A file after its suggestions.
@@ -50,12 +52,20 @@ pub fn apply<'s>(
     suggestions: impl IntoIterator<Item = (usize, &'s Suggestion)>,
 ) -> Applied {
     let mut taken: BTreeMap<u32, ByteEdit> = BTreeMap::new();
+    let targets: Vec<Target> = source
+        .parts
+        .iter()
+        .map(|part| Target { part, format: source.format, encoding: source.encoding, decomposed: OnceCell::new() })
+        .collect();
     let fates = suggestions
         .into_iter()
         .map(|(part, suggestion)| {
-            let Some(edits) = source.parts.get(part).and_then(|part| mapped(bytes, source, part, suggestion)) else {
+            let Some(edits) = targets.get(part).and_then(|target| mapped(bytes, target, suggestion)) else {
                 return Fate::OutOfReach;
             };
+            if edits.iter().all(|edit| bytes[edit.span.range()] == edit.replacement) {
+                return Fate::Vain;
+            }
             if edits.iter().any(|edit| meets(&taken, edit.span)) {
                 return Fate::Conflict;
             }
@@ -85,8 +95,9 @@ fn touch(a: Span, b: Span) -> bool {
     a.overlaps(b) || (a.is_empty() || b.is_empty()) && a.start <= b.end && b.start <= a.end
 }
 
-/// The edits of a suggestion in bytes of the file, where each of them can be made and one changes something.
-fn mapped(bytes: &[u8], source: &Source, part: &Part, suggestion: &Suggestion) -> Option<Vec<ByteEdit>> {
+/// The edits of a suggestion in bytes of the file, in their order, where each of them can be made.
+fn mapped(bytes: &[u8], target: &Target, suggestion: &Suggestion) -> Option<Vec<ByteEdit>> {
+    let part = target.part;
     let mut edits: Vec<ByteEdit> = Vec::with_capacity(suggestion.edits.len());
     for edit in &suggestion.edits {
         let inside = |at: usize| part.text.is_char_boundary(at);
@@ -95,17 +106,15 @@ fn mapped(bytes: &[u8], source: &Source, part: &Part, suggestion: &Suggestion) -
         }
         // What stays is left alone, so that a tag beside the letters that change is in nobody's way.
         let (at, replacement) = changed(&part.text, edit);
-        if !part.origin.is_plain(at) {
-            return None;
-        }
         let span = part.origin.to_file(at);
-        let written = written(source, part, replacement)?;
-        if span.to() > bytes.len() || edits.iter().any(|other| touch(other.span, span)) {
+        if !part.origin.is_plain(at) || span.to() > bytes.len() {
             return None;
         }
-        edits.push(ByteEdit { span, replacement: written });
+        edits.push(ByteEdit { span, replacement: target.written(at.of(&part.text), replacement)? });
     }
-    edits.iter().any(|edit| bytes[edit.span.range()] != edit.replacement).then_some(edits)
+    edits.sort_by_key(|edit| edit.span);
+    let apart = edits.windows(2).all(|pair| !touch(pair[0].span, pair[1].span));
+    apart.then_some(edits)
 }
 
 /// An edit without the beginning and the end that stay as they are; what is only inserted keeps a character beside it.
@@ -123,24 +132,36 @@ fn changed<'e>(text: &str, edit: &'e Edit) -> (Span, &'e str) {
     (Span::new(edit.span.from() + lead, edit.span.to() - tail), &new[lead..new.len() - tail])
 }
 
-/// The bytes that stand for a replacement in the file; `None` where its format has no safe way to write it.
-fn written(source: &Source, part: &Part, replacement: &str) -> Option<Vec<u8>> {
-    let mut text = Cow::Borrowed(replacement);
-    if text.contains('\n') && part.text.contains("\r\n") {
-        text = Cow::Owned(text.replace("\r\n", "\n").replace('\n', "\r\n"));
-    }
-    if is_decomposed(&part.text) {
-        text = Cow::Owned(text.nfd().collect());
-    }
-    match source.format {
-        Format::Html => text = escaped(text),
-        // What would be markup cannot be escaped everywhere: inside code a backslash is text.
-        Format::Markdown if text.contains(['\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '~', '#']) => {
-            return None;
+/// A part of a file with how the file is written.
+struct Target<'a> {
+    part: &'a Part<'a>,
+    format: Format,
+    encoding: Encoding,
+    /// Whether its letters are decomposed, once it was asked.
+    decomposed: OnceCell<bool>,
+}
+
+impl Target<'_> {
+    /// The bytes that stand in the file for a replacement of `old`; `None` where its format has no safe way to write it.
+    fn written(&self, old: &str, replacement: &str) -> Option<Vec<u8>> {
+        let mut text = Cow::Borrowed(replacement);
+        if text.contains('\n') && self.part.text.contains("\r\n") {
+            text = Cow::Owned(text.replace("\r\n", "\n").replace('\n', "\r\n"));
         }
-        _ => {}
+        // A replacement of the same letters is about how they are composed, and stays as it is.
+        if *self.decomposed.get_or_init(|| is_decomposed(&self.part.text)) && !old.nfd().eq(text.nfd()) {
+            text = Cow::Owned(text.nfd().collect());
+        }
+        match self.format {
+            Format::Html => text = escaped(text),
+            // What would be markup cannot be escaped everywhere: inside code a backslash is text.
+            Format::Markdown if text.contains(['\\', '`', '*', '_', '[', ']', '<', '>', '&', '|', '~', '#']) => {
+                return None;
+            }
+            _ => {}
+        }
+        Some(self.encoding.encode(&text).into_owned())
     }
-    Some(source.encoding.encode(&text).into_owned())
 }
 
 /// Whether a text writes its letters with marks of their own, and none of the letters of Vietnamese that hold two.
@@ -163,7 +184,7 @@ mod tests {
 
     use super::*;
     use crate::rules::Safety;
-    use crate::source::{self, Encoding};
+    use crate::source;
 
     fn suggestion(edits: &[(usize, usize, &str)]) -> Suggestion {
         Suggestion {
@@ -205,9 +226,9 @@ mod tests {
             suggestion(&[(9, 99, "I")]),
             suggestion(&[(6, 7, "6")]),
         ];
-        use Fate::{Applied, Conflict, OutOfReach};
+        use Fate::{Applied, Conflict, OutOfReach, Vain};
         let (bytes, fates) = edit(b"0123456789", "a.txt", &suggestions);
-        assert_eq!(fates, [Applied, Conflict, Applied, Conflict, Conflict, Applied, Conflict, OutOfReach, OutOfReach]);
+        assert_eq!(fates, [Applied, Conflict, Applied, Conflict, Conflict, Applied, Conflict, OutOfReach, Vain]);
         assert_eq!(bytes, b"AC34G567D9");
     }
 
@@ -252,6 +273,8 @@ mod tests {
         assert_eq!(new, format!("{}{}", nfd("kỳ"), &nfd("Nghị định Đ")[4..]).as_bytes());
         let (new, _) = replace("Nghị x\u{301}".as_bytes(), "a.txt", "x", "kỳ");
         assert_eq!(new, "Nghị kỳ\u{301}".as_bytes());
+        let (new, fate) = replace(nfd("Nghị định").as_bytes(), "a.txt", &nfd("Nghị"), "Nghị");
+        assert_eq!((new, fate), (format!("Nghị{}", nfd(" định")).into_bytes(), Fate::Applied));
     }
 
     proptest! {
@@ -267,6 +290,8 @@ mod tests {
             let name = if html { "a.html" } else { "a.txt" };
             let source = source::read(&bytes, name, None).unwrap();
             let part = &source.parts[0];
+            let target =
+                Target { part, format: source.format, encoding, decomposed: OnceCell::new() };
             let suggestions: Vec<Suggestion> = cuts
                 .iter()
                 .map(|(from, len, by)| suggestion(&[(*from, from + len, by)]))
@@ -278,7 +303,8 @@ mod tests {
                 .filter(|(_, fate)| **fate == Fate::Applied)
                 .map(|(s, _)| {
                     let (span, replacement) = changed(&part.text, &s.edits[0]);
-                    (part.origin.to_file(span), written(&source, part, replacement).unwrap())
+                    let written = target.written(span.of(&part.text), replacement).unwrap();
+                    (part.origin.to_file(span), written)
                 })
                 .collect();
             made.sort();

@@ -146,7 +146,7 @@ pub fn mended(counts: &Counts, shown: bool, lang: Lang) -> String {
     if unsafe_left > 0 {
         out.push_str(&match lang {
             Lang::Vi => format!("Còn {unsafe_left} gợi ý chỉ áp dụng khi có --unsafe; hãy đọc lại sau khi áp dụng.\n"),
-            Lang::En => format!("{} need --unsafe, and a look afterwards.\n", many(unsafe_left, "suggestion")),
+            Lang::En => format!("Suggestions that need --unsafe, and a look afterwards: {unsafe_left}.\n"),
         });
     }
     if out_of_reach > 0 {
@@ -154,10 +154,9 @@ pub fn mended(counts: &Counts, shown: bool, lang: Lang) -> String {
             Lang::Vi => {
                 format!("Còn {out_of_reach} gợi ý phải sửa bằng tay: chữ trong tệp có thẻ hoặc ký hiệu xen vào.\n")
             }
-            Lang::En => format!(
-                "{} must be mended by hand: tags or marks stand between the words.\n",
-                many(out_of_reach, "suggestion")
-            ),
+            Lang::En => {
+                format!("Suggestions to apply by hand, as tags or marks stand between the words: {out_of_reach}.\n")
+            }
         });
     }
     let found = found(counts, lang);

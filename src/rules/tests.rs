@@ -42,7 +42,7 @@ fn apply(text: &str, suggestion: &Suggestion) -> String {
     out
 }
 
-/// Whether a rule speaks by itself; unused allowances are told by the run, whose tests hold their cases.
+/// Whether a rule speaks by itself; unused allowances are told by the run, which tries their cases itself.
 fn speaks(rule: &Rule) -> bool {
     *rule != UNUSED_ALLOWANCE
 }

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     default: true,
     basis: "logic",
-    summary: ("Lời cho phép trong văn bản không có tác dụng.", "An allowance in the text that allows nothing."),
+    summary: ("Lời cho phép trong văn bản không có tác dụng", "An allowance in the text that allows nothing"),
     explain: (
         "## Lỗi gì\nDòng hoặc chú thích “soat: allow …” cho phép một quy tắc ở chỗ quy tắc ấy không có gì để báo, hoặc gọi \
          tên một quy tắc không có.\n\n## Vì sao\nLời cho phép thừa che mất lỗi sẽ viết vào sau này.\n\n## Sửa thế nào\nBỏ \

@@ -1,18 +1,18 @@
 //! What the rules say of a file: what `check` shows and `fix` mends.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
-use crate::config::{self, Baseline, Entry, FileSettings, Settings};
+use crate::config::{Baseline, Entry, FileSettings, Settings};
 use crate::document;
 use crate::output::{self, Checked, Counts, File};
 use crate::rules::{self, Finding, Knowledge};
-use crate::source::{Part, Source};
+use crate::source::{MAX_BYTES, Part, Source};
 use crate::text::Search;
 
-use super::{Job, Trouble};
+use super::{Job, Trouble, allow};
 
 /// What looks at files.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Inspection {
 #[derive(Debug)]
 pub struct Noted {
     /// Where it is written.
-    pub path: std::path::PathBuf,
+    pub path: PathBuf,
     /// What is in it.
     pub entries: Mutex<Vec<Entry>>,
 }
@@ -69,7 +69,7 @@ impl Inspection {
             counts.mentions(&doc);
             findings.extend(rules::check(&doc, &know, &settings.selection).into_iter().map(|f| (index, f)));
         }
-        let allowances = config::allowances(file.bytes, file.source);
+        let allowances = allow::allowances(file.bytes, file.source);
         let extra = allowances.apply(&settings.selection, &mut findings);
         findings.iter_mut().for_each(|(_, finding)| settings.settle(finding));
         Ok(Inspected { findings, counts, settings, extra })
@@ -78,7 +78,7 @@ impl Inspection {
     /// Takes the known findings away, notes the others where they are to be noted, and counts what is left.
     pub(super) fn sift(&self, job: &Job, file: &File, inspected: &mut Inspected) {
         if self.baseline.is_some() || self.noted.is_some() {
-            let prints = inspected.with_file(file, |checked| output::fingerprints(checked));
+            let prints = inspected.with_file(file, output::fingerprints);
             let codes = inspected.findings.iter().map(|(_, finding)| finding.rule.code);
             let prints: Vec<(&str, String)> = codes.zip(prints).collect();
             let known = match &self.baseline {
@@ -107,7 +107,7 @@ impl Inspected<'_> {
         let mut file = *file;
         if let Some(part) = &self.extra {
             let part = Part { label: part.label.clone(), text: (&*part.text).into(), origin: part.origin.clone() };
-            widened = config::with_part(file.source, part);
+            widened = allow::with_part(file.source, part);
             file.source = &widened;
         }
         let checked = Checked { file, findings: std::mem::take(&mut self.findings) };
@@ -119,7 +119,7 @@ impl Inspected<'_> {
 
 /// The largest file that the settings let in. What is wrong with them is told when the file is looked at.
 pub(super) fn limit(settings: &Settings, job: &Job) -> u64 {
-    settings.of(job.place()).map_or(crate::source::MAX_BYTES, |settings| settings.config().limits.file_size)
+    settings.of(job.place()).ok().and_then(|settings| settings.config().limits.file_size).unwrap_or(MAX_BYTES)
 }
 
 impl Job {
@@ -128,6 +128,39 @@ impl Job {
         match self {
             Job::File(path) => path,
             Job::Stdin(name) | Job::Failed(name, _) => Path::new(name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Said;
+    use crate::rules::UNUSED_ALLOWANCE;
+    use crate::source;
+
+    /// The words of the unused allowances in a text.
+    fn unused(text: &str) -> Vec<String> {
+        let settings = Settings::new(Said::default(), None).unwrap().unwrap();
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+        let inspection = Inspection { settings: Arc::new(settings), today, baseline: None, noted: None };
+        let source = source::read(text.as_bytes(), "a.txt", None).unwrap();
+        let file = File { path: "a.txt", bytes: text.as_bytes(), source: &source };
+        let inspected = inspection.inspect(&Job::Stdin("a.txt".into()), &file).unwrap();
+        let mine = inspected.findings.iter().filter(|(_, finding)| *finding.rule == UNUSED_ALLOWANCE);
+        mine.map(|(_, finding)| format!("{}:{}", finding.span.from(), finding.span.of(text))).collect()
+    }
+
+    #[test]
+    fn unused_allowances_are_told_as_their_rule_says() {
+        for case in UNUSED_ALLOWANCE.wrong {
+            let open = case.text.find('⟦').unwrap();
+            let word = case.text[open..].trim_start_matches('⟦').split('⟧').next().unwrap();
+            let text = case.text.replace(['⟦', '⟧'], "");
+            assert_eq!(unused(&text), [format!("{open}:{word}")], "{text}");
+        }
+        for text in UNUSED_ALLOWANCE.silent {
+            assert_eq!(unused(text), [] as [&str; 0], "{text}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A run over many files: finding them, reading each, working on several at a time, writing in order.
 
+mod allow;
 mod check;
 mod extract;
 mod fix;

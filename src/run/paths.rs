@@ -31,7 +31,10 @@ pub struct Inputs {
 
 /// Whether a path in a folder is left out; the second tells whether it is itself a folder.
 #[derive(Clone)]
-pub struct LeaveOut(pub Arc<dyn Fn(&Path, bool) -> bool + Send + Sync>);
+pub struct LeaveOut(pub Arc<Leaves>);
+
+/// What decides it.
+type Leaves = dyn Fn(&Path, bool) -> bool + Send + Sync;
 
 impl fmt::Debug for LeaveOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

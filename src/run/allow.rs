@@ -12,7 +12,7 @@ const WORD: &str = "soat:";
 
 /// The allowances of a file.
 #[derive(Debug, Default)]
-pub struct Allowances {
+pub(super) struct Allowances {
     list: Vec<Allowance>,
     comments: Option<Comments>,
     /// Number of the part that the comments will be.
@@ -33,7 +33,7 @@ struct Allowance {
 }
 
 /// Finds the allowances of a file.
-pub fn allowances(bytes: &[u8], source: &Source) -> Allowances {
+pub(super) fn allowances(bytes: &[u8], source: &Source) -> Allowances {
     let mut out = Allowances { comments_at: source.parts.len(), ..Allowances::default() };
     let Some(part) = source.parts.first() else { return out };
     match source.format {
@@ -71,9 +71,10 @@ fn scope(text: &str, after: usize, format: Format) -> Span {
     let mut at = if comment_first { start } else { own };
     at += text[at..].len() - text[at..].trim_start().len();
     let mut end = line_end(text, at);
-    while format == Format::Markdown {
+    let whole_paragraph = format == Format::Markdown;
+    while end < text.len() {
         let next = line_end(text, (end + 1).min(text.len()));
-        if text.get(end + 1..next).is_none_or(|line| line.trim().is_empty()) {
+        if !whole_paragraph || text.get(end + 1..next).is_none_or(|line| line.trim().is_empty()) {
             break;
         }
         end = next;
@@ -111,7 +112,11 @@ impl Allowances {
     }
 
     /// Takes away the findings that are allowed, and adds one for each allowance that allows nothing.
-    pub fn apply(mut self, selection: &Selection, findings: &mut Vec<(usize, Finding)>) -> Option<Part<'static>> {
+    pub(super) fn apply(
+        mut self,
+        selection: &Selection,
+        findings: &mut Vec<(usize, Finding)>,
+    ) -> Option<Part<'static>> {
         if self.list.is_empty() {
             return None;
         }
@@ -173,7 +178,7 @@ fn unused(allowance: &Allowance, selection: &Selection) -> Option<Finding> {
 }
 
 /// The source with one more part, borrowed from the first.
-pub(crate) fn with_part<'a>(source: &'a Source, part: Part<'a>) -> Source<'a> {
+pub(super) fn with_part<'a>(source: &'a Source, part: Part<'a>) -> Source<'a> {
     let borrowed = source.parts.iter().map(|p| Part {
         label: p.label.clone(),
         text: Cow::Borrowed(&*p.text),
