@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use clap::{Args, ValueEnum};
 
 use crate::config::Entry;
-use crate::output::{self, Concise, FindingFormat, Full, Json, Jsonl};
+use crate::output::{self, Checkstyle, Concise, Csv, FindingFormat, Full, GitHub, GitLab, Json, Jsonl, Junit, Sarif};
 use crate::rules::Lang;
 use crate::run::{self, Inspection, Noted, Replacement};
 
@@ -42,6 +42,20 @@ enum Format {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit XML.
+    Junit,
+    /// Commands of a GitHub workflow.
+    #[value(name = "github")]
+    GitHub,
+    /// GitLab's report of code quality.
+    #[value(name = "gitlab")]
+    GitLab,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// CSV for spreadsheets.
+    Csv,
 }
 
 impl Check {
@@ -60,6 +74,12 @@ impl Check {
             Format::Concise => Box::new(Concise),
             Format::Json => Box::new(Json),
             Format::Jsonl => Box::new(Jsonl),
+            Format::Sarif => Box::new(Sarif::new(inspection.baseline.is_some(), lang)),
+            Format::Junit => Box::new(Junit),
+            Format::GitHub => Box::new(GitHub),
+            Format::GitLab => Box::new(GitLab),
+            Format::Checkstyle => Box::new(Checkstyle),
+            Format::Csv => Box::new(Csv),
         };
         let task = run::Check { inspection, format, lang };
         let counts = match self.reading.run(&task, &task.inspection.settings, global) {

@@ -11,12 +11,18 @@ use super::{Checked, Extracted, FindingFormat, Frame, MentionFormat};
 #[derive(Clone, Copy, Debug)]
 pub struct Json;
 
-const FRAME: Frame = Frame { head: "[\n", between: ",\n", foot: "\n]\n", empty: "[]\n" };
+/// Between two objects of the array.
+const BETWEEN: &str = ",\n";
+
+/// What makes objects an array.
+pub(super) fn array() -> Frame {
+    Frame { head: "[\n".into(), between: BETWEEN, foot: "\n]\n".into(), empty: Some("[]\n") }
+}
 
 /// Adds one object as one line, behind a comma where another stands before it.
-fn push(out: &mut String, record: &impl Serialize) {
+pub(super) fn push(out: &mut String, record: &impl Serialize) {
     if !out.is_empty() {
-        out.push_str(FRAME.between);
+        out.push_str(BETWEEN);
     }
     out.push_str(&line(record));
 }
@@ -28,7 +34,7 @@ pub(super) fn line(record: &impl Serialize) -> String {
 
 impl FindingFormat for Json {
     fn frame(&self) -> Frame {
-        FRAME
+        array()
     }
 
     fn findings(&self, checked: &Checked, lang: Lang, out: &mut String) {
@@ -42,7 +48,7 @@ impl FindingFormat for Json {
 
 impl MentionFormat for Json {
     fn frame(&self) -> Frame {
-        FRAME
+        array()
     }
 
     fn mentions(&self, extracted: &Extracted, _lang: Lang, out: &mut String) {

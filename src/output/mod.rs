@@ -3,26 +3,41 @@
 //! A format writes one file at a time, so that files can be written by several threads and nothing but the text of the
 //! files in work is held in memory. What holds a whole answer together is its [`Frame`].
 
+mod checkstyle;
 mod concise;
+mod csv;
 mod full;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
+mod junit;
 mod place;
 mod plain;
 mod record;
+mod sarif;
 mod summary;
 mod table;
+mod xml;
+
+use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::rules::{Finding, Lang};
 use crate::source::Source;
 
+pub use checkstyle::Checkstyle;
 pub use concise::Concise;
+pub use csv::Csv;
 pub use full::{Full, Look, framed};
+pub use github::GitHub;
+pub use gitlab::GitLab;
 pub use json::Json;
 pub use jsonl::Jsonl;
+pub use junit::Junit;
 pub use plain::{columns, tame};
 pub use record::fingerprints;
+pub use sarif::Sarif;
 pub use summary::{Counts, Mending, mended, read, severity_word, statistics, summary};
 pub use table::Table;
 
@@ -56,21 +71,22 @@ pub struct Extracted<'a> {
 }
 
 /// What holds the pieces of an answer together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Frame {
     /// Before the first piece.
-    pub head: &'static str,
+    pub head: Cow<'static, str>,
     /// Between two pieces that are not empty.
     pub between: &'static str,
     /// After the last piece.
-    pub foot: &'static str,
-    /// The whole where no piece has anything.
-    pub empty: &'static str,
+    pub foot: Cow<'static, str>,
+    /// The whole where no piece has anything; `None` where it is the head and the foot.
+    pub empty: Option<&'static str>,
 }
 
 /// A format for the findings of `check`.
 pub trait FindingFormat: Sync {
-    /// What holds the pieces together.
+    /// What holds the pieces together. It is asked for once more when all pieces are written: the foot may tell what
+    /// is only known then.
     fn frame(&self) -> Frame {
         Frame::default()
     }

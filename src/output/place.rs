@@ -32,10 +32,14 @@ pub struct Page<'a> {
     part: &'a Part<'a>,
     /// Bytes of the file before the text; `None` where places are those of the part's text.
     before: Option<u32>,
-    /// The place last counted: start of its line, its offset, clusters before it. Findings come in the order of the
-    /// text, and a paragraph of a hundred thousand bytes should not be counted anew for each.
-    last: Cell<(usize, usize, usize)>,
+    /// The clusters and the code points last counted. Findings come in the order of the text, and a paragraph of a
+    /// hundred thousand bytes should not be counted anew for each.
+    last: Cell<Counted>,
+    last_point: Cell<Counted>,
 }
+
+/// A count that stands for a place: start of its line, its offset, what lies before it in the line.
+type Counted = (usize, usize, usize);
 
 impl<'a> Page<'a> {
     /// The text in which the places of `part` are counted.
@@ -49,12 +53,17 @@ impl<'a> Page<'a> {
         };
         let starts =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
-        Page { text, starts, part, before, last: Cell::new((0, 0, 0)) }
+        Page { text, starts, part, before, last: Cell::default(), last_point: Cell::default() }
     }
 
     /// A span of the part's text as bytes of the file.
     pub fn file_span(&self, span: Span) -> Span {
         self.part.origin.to_file(span)
+    }
+
+    /// The part whose text this is, or is taken from.
+    pub fn part(&self) -> &'a Part<'a> {
+        self.part
     }
 
     /// A span of the part's text as bytes of this text.
@@ -83,16 +92,28 @@ impl<'a> Page<'a> {
         Span::new(start, start + self.text[start..end].trim_end_matches(['\r', '\n']).len())
     }
 
+    /// The column of a byte of this text in code points, from 1: what formats count in that know no grapheme clusters.
+    pub fn code_points(&self, at: usize) -> usize {
+        let start = self.starts[self.line(at)] as usize;
+        1 + counted(&self.last_point, start, at, |from| self.text[from..at].chars().count())
+    }
+
     /// The place of a byte of this text.
     pub fn place(&self, at: usize) -> Place {
         let line = self.line(at);
         let start = self.starts[line] as usize;
-        let (last_start, last_at, last_count) = self.last.get();
-        let (from, before) = if last_start == start && last_at <= at { (last_at, last_count) } else { (start, 0) };
-        let count = before + self.text[from..at].graphemes(true).count();
-        self.last.set((start, at, count));
+        let count = counted(&self.last, start, at, |from| self.text[from..at].graphemes(true).count());
         Place { line: line + 1, column: count + 1 }
     }
+}
+
+/// How much stands between the start of a line and a byte of it, counted on from the last byte asked for.
+fn counted(last: &Cell<Counted>, start: usize, at: usize, count: impl FnOnce(usize) -> usize) -> usize {
+    let (last_start, last_at, last_count) = last.get();
+    let (from, before) = if last_start == start && last_at <= at { (last_at, last_count) } else { (start, 0) };
+    let count = before + count(from);
+    last.set((start, at, count));
+    count
 }
 
 /// The file as text, less a byte order mark, where it is UTF-8. NUL bytes are those of UTF-16.

@@ -17,30 +17,30 @@ use super::{Checked, Extracted};
 /// A finding of `check`.
 #[derive(Debug, Serialize)]
 pub(super) struct FindingRecord<'a> {
-    path: &'a str,
-    code: &'static str,
-    name: &'static str,
-    severity: &'static str,
+    pub(super) path: &'a str,
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) severity: &'static str,
     #[serde(flatten)]
-    place: PlaceRecord,
-    end_line: usize,
-    end_column: usize,
-    text: &'a str,
-    message: &'a str,
+    pub(super) place: PlaceRecord,
+    pub(super) end_line: usize,
+    pub(super) end_column: usize,
+    pub(super) text: &'a str,
+    pub(super) message: &'a str,
     suggestion: Option<SuggestionRecord<'a>>,
     related: Vec<RelatedRecord<'a>>,
     #[serde(flatten)]
     part: PartRecord<'a>,
-    fingerprint: String,
+    pub(super) fingerprint: String,
 }
 
 /// Where something stands.
 #[derive(Debug, Serialize)]
-struct PlaceRecord {
-    start: u32,
-    end: u32,
-    line: usize,
-    column: usize,
+pub(super) struct PlaceRecord {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) line: usize,
+    pub(super) column: usize,
 }
 
 /// In which part of a file of several parts.
@@ -87,6 +87,15 @@ pub(super) struct ErrorRecord<'a> {
 
 /// The findings of a file as objects, in its order.
 pub(super) fn findings<'a>(checked: &'a Checked, lang: Lang, mut each: impl FnMut(FindingRecord<'a>)) {
+    walk(checked, lang, |record, _, _| each(record));
+}
+
+/// The findings of a file as objects, each with the finding itself and the text its place is counted in.
+pub(super) fn walk<'a>(
+    checked: &'a Checked,
+    lang: Lang,
+    mut each: impl FnMut(FindingRecord<'a>, &'a Finding, &Page<'a>),
+) {
     let mut seen = HashMap::new();
     for group in checked.findings.chunk_by(|a, b| a.0 == b.0) {
         let part = &checked.file.source.parts[group[0].0];
@@ -95,7 +104,7 @@ pub(super) fn findings<'a>(checked: &'a Checked, lang: Lang, mut each: impl FnMu
             let span = page.file_span(finding.span);
             let shown = page.span(finding.span);
             let (from, to) = (page.place(shown.from()), page.place(shown.to()));
-            each(FindingRecord {
+            let record = FindingRecord {
                 path: checked.file.path,
                 code: finding.rule.code,
                 name: finding.rule.name,
@@ -116,7 +125,8 @@ pub(super) fn findings<'a>(checked: &'a Checked, lang: Lang, mut each: impl FnMu
                     .collect(),
                 part: PartRecord::new(part.label.as_deref()),
                 fingerprint: fingerprint(finding, &part.text, &mut seen),
-            });
+            };
+            each(record, finding, &page);
         }
     }
 }
@@ -154,6 +164,15 @@ fn fingerprint(finding: &Finding, text: &str, seen: &mut HashMap<u64, u32>) -> S
         hash.write(&count.to_string());
     }
     *count += 1;
+    format!("{:016x}", hash.0)
+}
+
+/// What stands for some words, as 16 hexadecimal digits.
+pub(super) fn print_of(words: &[&str]) -> String {
+    let mut hash = Fnv::default();
+    for word in words {
+        hash.write(word);
+    }
     format!("{:016x}", hash.0)
 }
 

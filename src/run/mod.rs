@@ -30,7 +30,7 @@ pub use whole::Replacement;
 
 /// What is done with each file.
 pub trait Task: Sync {
-    /// What holds the pieces of the answer together.
+    /// What holds the pieces of the answer together, asked for before the first piece and after the last.
     fn frame(&self) -> Frame;
 
     /// The largest file that is read, in bytes.
@@ -84,11 +84,19 @@ pub fn run(
         if outcome.text.is_empty() {
             return Ok(());
         }
-        sink.write_all(if begun { frame.between } else { frame.head }.as_bytes())?;
+        sink.write_all(if begun { frame.between } else { &frame.head }.as_bytes())?;
         begun = true;
         sink.write_all(outcome.text.as_bytes())
     })?;
-    sink.write_all(if begun { frame.foot } else { frame.empty }.as_bytes())?;
+    match frame.empty {
+        Some(empty) if !begun => sink.write_all(empty.as_bytes())?,
+        _ => {
+            if !begun {
+                sink.write_all(frame.head.as_bytes())?;
+            }
+            sink.write_all(task.frame().foot.as_bytes())?;
+        }
+    }
     sink.flush()?;
     Ok(total)
 }
