@@ -14,10 +14,15 @@ use std::{env, fs};
 #[path = "src/tables/fold.rs"]
 mod folding;
 use folding::fold;
+#[allow(dead_code)]
+#[path = "src/register/key.rs"]
+mod key;
+use key::Key;
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=src/tables/fold.rs");
+    println!("cargo:rerun-if-changed=src/register/key.rs");
     types();
     organs();
     provinces();
@@ -25,6 +30,7 @@ fn main() {
     caps();
     symbols();
     titles();
+    register();
 }
 
 // Reading.
@@ -501,4 +507,97 @@ fn titles() {
     out.index("TITLES_INDEX", titled.map(|(i, r)| (fold(&r.title), i)));
     out.index("TITLES_BY_NUMBER", numbered.map(|(i, r)| (r.number.clone(), i)));
     out.write();
+}
+
+// The register: its tables are compiled in as they stand, and only indexes are made.
+
+/// The lines of a table with tabs, below its head, each with where it begins.
+fn lines<'a>(name: &str, text: &'a str, head: &str) -> Vec<(usize, Vec<&'a str>)> {
+    let Some(body) = text.strip_prefix(head).and_then(|rest| rest.strip_prefix('\n')) else {
+        panic!("grammars/{name}: its head is not `{head}`")
+    };
+    if !body.ends_with('\n') {
+        panic!("grammars/{name}: the last line does not end");
+    }
+    let columns = head.split('\t').count();
+    let mut at = text.len() - body.len();
+    let mut before = "";
+    let mut rows = Vec::new();
+    for (i, line) in body.lines().enumerate() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let fault = if fields.len() != columns {
+            "not as many fields as in the head"
+        } else if before >= line {
+            "not sorted, or the same as the line before"
+        } else if line.contains('\r') {
+            "ends with a carriage return"
+        } else {
+            rows.push((at, fields));
+            at += line.len() + 1;
+            before = line;
+            continue;
+        };
+        panic!("grammars/{name}, line {}: {fault}: {line}", i + 2);
+    }
+    rows
+}
+
+fn table(name: &str) -> String {
+    let path = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("grammars").join(name);
+    println!("cargo:rerun-if-changed=grammars/{name}");
+    fs::read_to_string(&path).unwrap_or_else(|e| panic!("grammars/{name}: {e}"))
+}
+
+fn register() {
+    let text = table("register.tsv");
+    let rows = lines("register.tsv", &text, "date\ttype\tnumber\tissuer\tfrom\tto\tbasis\tcount\ttitle");
+    let exact = |day: &str| Day::try_from(day.to_owned()).is_ok_and(|d| d.2 != 0);
+    let mut hashes: Vec<(u32, u16)> = Vec::with_capacity(rows.len());
+    let mut numbered: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
+    for (i, (_, f)) in rows.iter().enumerate() {
+        let basis = ["cited", "codification", "known", "metadata", "uncertain", "verified"];
+        let key = Key::of(f[2]);
+        let right = exact(f[0])
+            && !f[1].is_empty()
+            && [f[4], f[5]].iter().all(|day| day.is_empty() || exact(day))
+            && basis.contains(&f[6])
+            && f[7].parse::<u16>().is_ok();
+        let (true, Some(key)) = (right, key) else {
+            panic!("grammars/register.tsv, line {}: a field is not what it should be: {}", i + 2, f.join("\t"))
+        };
+        let row = u16::try_from(i).expect("the register has fewer rows than 65536");
+        hashes.push((key.hash(), row));
+        numbered.entry(f[2]).or_default().push(row);
+    }
+    hashes.sort_unstable();
+    let starts = rows.iter().map(|(at, _)| *at).chain([text.len()]);
+    write_bytes("register-lines.bin", starts.flat_map(|at| (at as u32).to_le_bytes()));
+    write_bytes("register-hashes.bin", hashes.iter().flat_map(|(hash, _)| hash.to_le_bytes()));
+    write_bytes("register-hashed.bin", hashes.iter().flat_map(|(_, row)| row.to_le_bytes()));
+
+    let text = table("replacements.tsv");
+    let changes = lines("replacements.tsv", &text, "old\told_date\tkind\tdate\tnew\tbasis");
+    let mut changed: Vec<(u16, u32)> = Vec::new();
+    for (i, (at, f)) in changes.iter().enumerate() {
+        let right = (f[1].is_empty() || exact(f[1]))
+            && ["abolishes", "amends", "replaces"].contains(&f[2])
+            && exact(f[3])
+            && Key::of(f[4]).is_some();
+        if !right {
+            panic!("grammars/replacements.tsv, line {}: a field is not what it should be: {}", i + 2, f.join("\t"));
+        }
+        // One number can be that of several documents: the date tells which, and without it only a number that one has.
+        let of: &[u16] = numbered.get(f[0]).map_or(&[], |rows| rows);
+        let dated = of.iter().filter(|row| rows[usize::from(**row)].1[0] == f[1]);
+        let meant: Vec<u16> = if f[1].is_empty() && of.len() == 1 { of.to_vec() } else { dated.copied().collect() };
+        changed.extend(meant.into_iter().map(|row| (row, *at as u32)));
+    }
+    changed.sort_unstable();
+    write_bytes("register-changed.bin", changed.iter().flat_map(|(row, _)| row.to_le_bytes()));
+    write_bytes("register-changed-by.bin", changed.iter().flat_map(|(_, at)| at.to_le_bytes()));
+}
+
+fn write_bytes(name: &str, bytes: impl Iterator<Item = u8>) {
+    let path = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join(name);
+    fs::write(&path, bytes.collect::<Vec<u8>>()).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
 }

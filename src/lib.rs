@@ -12,6 +12,7 @@ pub mod document;
 pub mod edit;
 pub mod output;
 pub mod parse;
+pub mod register;
 pub mod rules;
 pub mod run;
 pub mod source;

@@ -7,6 +7,7 @@ mod explain;
 mod extract;
 mod fix;
 mod init;
+mod lookup;
 mod rules;
 mod sink;
 mod terminal;
@@ -74,6 +75,8 @@ enum Command {
     Fix(fix::Fix),
     /// List the citations, terms and pinpoints of texts.
     Extract(extract::Extract),
+    /// Show the documents that bear a number or have words in their titles.
+    Lookup(lookup::Lookup),
     /// List the rules.
     Rules(rules::Rules),
     /// Explain a rule: what is wrong, why, how to mend it, when it is silent.
@@ -177,6 +180,7 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
         Command::Check(check) => check.run(global, config.as_deref()),
         Command::Fix(fix) => fix.run(global, config.as_deref()),
         Command::Extract(extract) => extract.run(global, config.as_deref()),
+        Command::Lookup(lookup) => lookup.run(global),
         Command::Rules(rules) => rules.run(global),
         Command::Explain(explain) => explain.run(global),
         Command::Init(init) => init.run(global),

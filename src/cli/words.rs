@@ -106,6 +106,16 @@ static VIETNAMESE: &[Words] = &[
         args: reading![("format", "Cách ghi danh sách.")],
     },
     Words {
+        command: "lookup",
+        about: "Tra văn bản theo số, ký hiệu hoặc theo chữ trong trích yếu.",
+        usage: "soat lookup [TÙY CHỌN] <NUMBER-OR-WORDS>...",
+        args: &[
+            ("query", "Số, ký hiệu (có thể kèm loại văn bản), hoặc chữ trong trích yếu, có dấu hay không dấu."),
+            ("format", "Cách ghi danh sách."),
+            ("most", "Tra theo chữ thì nêu nhiều nhất bao nhiêu văn bản."),
+        ],
+    },
+    Words {
         command: "rules",
         about: "Liệt kê các quy tắc.",
         usage: "soat rules [TÙY CHỌN]",
@@ -176,6 +186,18 @@ static EXAMPLES: &[Example] = &[
         line: "find . -name '*.txt' -print0 | soat extract --files-from - --format json -o ket-qua.json",
         vi: "đọc danh sách tệp, ghi ra tệp",
         en: "read a list of files, write to a file",
+    },
+    Example {
+        command: "lookup",
+        line: "soat lookup 45-CT/TW",
+        vi: "mọi văn bản từng mang số ấy",
+        en: "every document that bore the number",
+    },
+    Example {
+        command: "lookup",
+        line: "soat lookup bau cu dai bieu quoc hoi khoa XV",
+        vi: "theo chữ, có dấu hay không dấu",
+        en: "by words, with or without diacritics",
     },
     Example {
         command: "rules",

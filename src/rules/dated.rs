@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::Document;
-use crate::parse::{Citation, Class, DateForm, DateRef};
+use crate::parse::{Citation, Class, DateForm, DateRef, Mention};
 use crate::text::Span;
 
 use super::{Edit, Knowledge};
@@ -18,11 +18,15 @@ pub(super) fn cited<'a>(doc: &'a Document) -> impl Iterator<Item = (usize, &'a C
     doc.mentions.iter().enumerate().filter_map(|(i, m)| {
         let c = m.citation()?;
         let date = c.date?;
-        let column = !date.said
-            && date.span.start >= m.span.end
-            && doc.slice(Span::new(m.span.to(), date.span.from())).contains(['\n', '\t', '|']);
-        (!column).then_some((i, c, date))
+        (!in_column(doc, m, &date)).then_some((i, c, date))
     })
+}
+
+/// Whether the date of a mention stands in a column of its own.
+pub(super) fn in_column(doc: &Document, m: &Mention, date: &DateRef) -> bool {
+    !date.said
+        && date.span.start >= m.span.end
+        && doc.slice(Span::new(m.span.to(), date.span.from())).contains(['\n', '\t', '|'])
 }
 
 /// The citation that the date belongs to.

@@ -5,6 +5,7 @@ use crate::parse::{Class, Kind};
 
 use super::dated::{self, is_example, is_plausible, line_before, line_behind, quoted_words, written};
 use super::number_year_date_year;
+use super::registered;
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -63,6 +64,12 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         // A number of another year is flagged as such.
         let number = citation.number.as_ref();
         if number.is_some_and(|n| number_year_date_year::other_year(doc, know, i, n, &date).is_some()) {
+            continue;
+        }
+        // Of a known document the right date is told.
+        if let Some(cited) = registered::cited(doc).find(|c| c.index == i)
+            && matches!(registered::clash(doc, know, &cited), Some(registered::Clash::Date(_)))
+        {
             continue;
         }
         let plan = |s: &str| ["dự kiến", "dự thảo", "Dự thảo", "sẽ ban hành", "hiệu lực"].iter().any(|w| s.contains(w));

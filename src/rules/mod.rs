@@ -12,6 +12,7 @@ mod known_terms;
 mod numbering;
 mod own_articles;
 mod pinpoint_values;
+mod registered;
 mod syllable;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 use crate::document::Document;
 use crate::text::Span;
 
+use crate::register::Register;
 pub(crate) use unused_allowance::RULE as UNUSED_ALLOWANCE;
 
 pub use finding::{Edit, Finding, Findings, Lang, Message, Safety, Severity, Suggestion};
@@ -32,9 +34,17 @@ pub struct Knowledge {
     pub document_date: Option<NaiveDate>,
     /// The present day, a setting.
     pub today: NaiveDate,
+    /// The documents that are known.
+    pub register: Register,
 }
 
 impl Knowledge {
+    /// The same without any known document.
+    #[must_use]
+    pub fn without_register(self) -> Self {
+        Knowledge { register: Register::empty(), ..self }
+    }
+
     /// The document's own date: stated, else read in its head.
     pub fn own_date(&self, doc: &Document) -> Option<NaiveDate> {
         self.document_date.or_else(|| doc.own_date())
@@ -131,6 +141,7 @@ rules! {
     number_year_date_year
     future_citation
     same_number_two_dates
+    date_register
     two_digit_year
     zero_padding
     needless_zero
@@ -167,6 +178,7 @@ rules! {
     missing_leading_zero
     doubled_symbol
     near_equal_numbers
+    number_unknown
     truncated_symbol
     year_in_party_number
     state_number_in_party_form
@@ -181,6 +193,7 @@ rules! {
     missing_own_part
     short_unresolved
     first_citation_incomplete
+    repealed_basis
     title_number
     law_year
     self_cite

@@ -2,10 +2,11 @@
 
 use crate::document::Document;
 use crate::parse::{Oddities, Regime};
+use crate::register::{Basis, Row};
 use crate::tables::{self, Cap, CapScope, Sure};
 
 use super::numbering::{self, Cited};
-use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
+use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, registered, wrong};
 
 pub(super) static RULE: Rule = Rule {
     code: "NUM01",
@@ -46,22 +47,34 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
+fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     for c in numbering::cited(doc) {
-        let Some(value) = c.number.value.filter(|v| *v > 9) else { continue };
-        // Six digits are the matter of another rule.
-        if value > 99_999
-            || c.number.oddities.has(Oddities::DOTTED)
-            || matches!(c.number.regime, Regime::R4 | Regime::R7 | Regime::R10 | Regime::Unknown)
-        {
+        let Some((value, ceiling)) = exceeded(&c) else { continue };
+        // A known document of that number is real, whatever the ceiling.
+        let real = |row: &Row| row.is_solid() && c.day().is_none_or(|day| row.date == day);
+        if numbering::is_example(doc, c.mention.span) || know.register.find(c.type_name(), c.number).iter().any(real) {
             continue;
         }
-        let Some(ceiling) = ceiling(&c).filter(|t| value > t.warn) else { continue };
-        if numbering::is_example(doc, c.mention.span) {
-            continue;
-        }
-        out.push(finding(doc, &c, value, &ceiling));
+        out.push(finding(doc, know, &c, value, &ceiling));
     }
+}
+
+/// Whether this rule speaks of the number.
+pub(super) fn speaks(c: &Cited) -> bool {
+    exceeded(c).is_some()
+}
+
+/// The value of the number and the ceiling that it exceeds.
+fn exceeded(c: &Cited) -> Option<(u32, Ceiling)> {
+    let value = c.number.value.filter(|v| *v > 9)?;
+    // Six digits are the matter of another rule.
+    if value > 99_999
+        || c.number.oddities.has(Oddities::DOTTED)
+        || matches!(c.number.regime, Regime::R4 | Regime::R7 | Regime::R10 | Regime::Unknown)
+    {
+        return None;
+    }
+    ceiling(c).filter(|t| value > t.warn).map(|ceiling| (value, ceiling))
 }
 
 /// The ceiling that holds for a number.
@@ -181,13 +194,19 @@ fn candidates(digits: &str, limit: u32) -> Vec<String> {
     found
 }
 
-fn finding(doc: &Document, c: &Cited, value: u32, ceiling: &Ceiling) -> Finding {
+fn finding(doc: &Document, know: &Knowledge, c: &Cited, value: u32, ceiling: &Ceiling) -> Finding {
     let n = c.number;
     let known = ceiling.row.and_then(highest);
     let open = ceiling.row.is_some_and(|r| r.to.is_none_or(|d| d.year >= 2026));
     let limit = if open { ceiling.warn } else { known.unwrap_or(ceiling.warn) };
     let digits = doc.slice(n.digits);
     let mut options = if ceiling.row.is_some() { candidates(digits, limit) } else { Vec::new() };
+    // A known document of that very day is what was meant.
+    let meant = c.day().map(|day| know.register.near(c.type_name(), n, day)).unwrap_or_default();
+    let meant = meant.first().filter(|row| row.basis != Basis::Uncertain);
+    if let Some(digits) = meant.and_then(|row| row.number.split(['/', '-']).next()) {
+        options = vec![digits.to_owned()];
+    }
     let name = n.code().and_then(|code| tables::types_with_code(code).next()).map_or("văn bản", |t| t.name);
     let tail = &n.canonical[n.digits.len().min(n.canonical.len())..];
     if options.len() > 1
@@ -223,6 +242,11 @@ fn finding(doc: &Document, c: &Cited, value: u32, ceiling: &Ceiling) -> Finding 
         0 => {
             vi.push_str("; cần tra lại văn bản gốc.");
             en.push_str("; look it up in the original.");
+        }
+        1 if let Some(row) = meant => {
+            let ((told, told_en), (source, source_en)) = (registered::told(row), registered::source(row));
+            vi.push_str(&format!("; có phải {told} ({source})?"));
+            en.push_str(&format!("; did you mean {told_en} ({source_en})?"));
         }
         1 => {
             vi.push_str(&format!("; có lẽ thừa chữ số, đúng là {}.", listed[0]));

@@ -1,11 +1,14 @@
 //! The year in a document's number is not the year of its date.
 
 use crate::document::Document;
+use chrono::Datelike;
+
 use crate::parse::{DateRef, Number, Regime};
+use crate::register::{self, Key};
 use crate::text::Span;
 
 use super::dated::{self, is_example, is_plausible, quoted_words};
-use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
+use super::{Finding, Findings, Knowledge, Message, Rule, Safety, Severity, registered, wrong};
 
 pub(super) static RULE: Rule = Rule {
     code: "DATE04",
@@ -76,6 +79,23 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
             format!("số của năm {of_number}"),
             format!("a number of {of_number}"),
         );
+        // The register may know which of the two was meant.
+        let known = number.year.zip(date.date()).and_then(|(year, day)| {
+            let key = Key { year: u16::try_from(day.year()).ok()?, ..register::key_of(number)? };
+            let row = know.register.with_key(&key).into_iter().find(|row| row.date == day && row.is_solid())?;
+            Some((year, day, row))
+        });
+        if let Some((year, day, row)) = known
+            && know.register.find(citation.doc_type.map(|t| t.name), number).is_empty()
+        {
+            let ((vi, en), (source, source_en)) = (registered::told(&row), registered::source(&row));
+            finding.message = Message::new(
+                format!("{} Có phải {vi} ({source})?", finding.message.vi),
+                format!("{} Did you mean {en} ({source_en})?", finding.message.en),
+            );
+            out.push(finding.fix(Safety::Unsafe, year.span, day.year().to_string()));
+            continue;
+        }
         let exists = chrono::NaiveDate::from_ymd_opt(
             of_number,
             date.month.value,

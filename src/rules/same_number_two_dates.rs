@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::document::Document;
 use crate::parse::{Class, DateRef, Number, Regime};
+use crate::register::Row;
 use crate::tables::{self, Sphere, organs_with_symbol};
+use crate::text::Span;
 
 use super::dated::{self, edits_towards, is_example, is_plausible, quoted_words, written};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -98,9 +100,16 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     seen.sort_by(|a, b| key(a.number).cmp(key(b.number)).then(a.date.span.cmp(&b.date.span)));
     for same in seen.chunk_by(|a, b| key(a.number) == key(b.number)) {
         if same.iter().any(|s| s.day != same[0].day) {
-            compare(doc, same, out);
+            compare(doc, know, same, out);
         }
     }
+}
+
+/// The dates that this rule speaks of.
+pub(super) fn flagged(doc: &Document, know: &Knowledge) -> Vec<Span> {
+    let mut out = Findings::default();
+    check(doc, know, &mut out);
+    out.into_vec().into_iter().map(|finding| finding.span).collect()
 }
 
 /// The number as compared: zeros in front do not count.
@@ -109,7 +118,7 @@ fn key(number: &Number) -> &str {
 }
 
 /// Compares mentions of one number in the order of the text.
-fn compare(doc: &Document, same: &[Seen], out: &mut Findings) {
+fn compare(doc: &Document, know: &Knowledge, same: &[Seen], out: &mut Findings) {
     for (i, this) in same.iter().enumerate() {
         // The date that speaks against this one: the commonest other one, the earliest of equals.
         let times = |day: NaiveDate| same.iter().filter(|s| s.day == day && may_be_one(doc, this, s)).count();
@@ -124,7 +133,9 @@ fn compare(doc: &Document, same: &[Seen], out: &mut Findings) {
         if count < mine || (count == mine && same[..i].iter().all(|s| s.day != same[j].day)) {
             continue;
         }
-        if is_example(doc, this.number.span) {
+        // A date that the register confirms is right, however often the text has another.
+        let confirmed = |row: &Row| row.date == this.day && row.is_solid();
+        if is_example(doc, this.number.span) || know.register.find(this.kind, this.number).iter().any(confirmed) {
             continue;
         }
         let right = &same[j];
@@ -183,7 +194,7 @@ fn may_be_one(doc: &Document, a: &Seen, b: &Seen) -> bool {
 }
 
 /// Whether only one organ of the country has this symbol.
-fn is_unique(number: &Number) -> bool {
+pub(super) fn is_unique(number: &Number) -> bool {
     if number.assembly().is_some() {
         return true;
     }

@@ -47,7 +47,7 @@ pub(super) static RULE: Rule = Rule {
         "Mỗi ngày l0 giờ không phải cách viết của số.",
         "Quý I/2020, năm II của dự án; mẫu O1/2020.",
         "Ngày I khai mạc, ngày II bế mạc.",
-        "Nghị định số 30/2020/NĐ-CP ngày 10/3/2020 của Chính phủ.",
+        "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.",
     ],
     check,
 };

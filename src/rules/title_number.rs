@@ -2,7 +2,7 @@
 
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 use crate::document::Document;
-use crate::parse::Class;
+use crate::parse::{Citation, Class};
 use crate::tables::{self, Basis, Sure, Title};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,29 +39,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     for m in &doc.mentions {
-        let Some(c) = m.citation().filter(|c| c.class == Class::Numbered) else { continue };
-        let (Some(word), Some(title), Some(number)) = (c.doc_type, c.title, &c.number) else { continue };
-        // The number of a law that amends it stands behind the inner name.
-        // A khóa left out ("38/2001/PL-UBTVQH") is a fault of its own kind.
-        if number.assembly().is_none_or(|(_, khoa)| khoa.is_none())
-            || tables::amendments().iter().any(|a| a.number == number.canonical)
-        {
-            continue;
-        }
-        let rows: Vec<&Title> = tables::titles_named(doc.slice(title)).filter(|t| t.kind == word.name).collect();
-        if rows.is_empty() || rows.iter().any(|t| t.number == number.canonical) || doc.is_quoted(m.span) {
-            continue;
-        }
-        let Some(year) = number.year.and_then(|y| y.full()) else { continue };
-        // One title makes one law in a year; another year's may be missing in the table.
-        let firm = |t: &&&Title| t.sure >= Sure::Known && !t.number.is_empty() && i32::from(t.date.year) == year;
-        let Some(right) = rows.iter().find(firm) else { continue };
-        let dated = c.date.and_then(|d| d.date()).is_some_and(|d| right.date.may_be(d));
-        let other = tables::titles_numbered(&number.canonical).find(|t| t.sure == Sure::Verified);
-        let before = doc.text()[..m.span.from()].trim_end();
-        if before.ends_with("một số điều của") || before.ends_with("sửa đổi, bổ sung") {
-            continue;
-        }
+        let Some(c) = m.citation().filter(|c| c.class == Class::Numbered && !doc.is_quoted(m.span)) else { continue };
+        let Some((right, other, dated)) = meant(doc, c) else { continue };
+        let Some(number) = &c.number else { continue };
         let name = format!("{} {}", right.kind, right.title);
         let owner = other.map_or(String::new(), |t| format!("; số {} là của {} {}", t.number, t.kind, t.title));
         let owner_en = other.map_or(String::new(), |t| format!("; {} is that of {} {}", t.number, t.kind, t.title));
@@ -70,10 +50,13 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
                 &RULE,
                 number.span,
                 format!(
-                    "{name} thông qua năm {year} mang số {}, không phải {}{owner}.",
-                    right.number, number.canonical
+                    "{name} thông qua năm {} mang số {}, không phải {}{owner}.",
+                    right.date.year, right.number, number.canonical
                 ),
-                format!("{name} of {year} has the number {}, not {}{owner_en}.", right.number, number.canonical),
+                format!(
+                    "{name} of {} has the number {}, not {}{owner_en}.",
+                    right.date.year, right.number, number.canonical
+                ),
             )
             // From memory alone, with neither date nor another holder of the number: worth a look.
             .at(if dated || other.is_some() || right.basis != Basis::Known {
@@ -84,4 +67,30 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
             .fix(Safety::Unsafe, number.span, right.number),
         );
     }
+}
+
+/// The law of that title and year which has another number, the law that has the number, where it is known, and whether
+/// the date is that of the first. Nothing where title and number go together or too little is known.
+pub(super) fn meant(doc: &Document, c: &Citation) -> Option<(&'static Title, Option<&'static Title>, bool)> {
+    let (word, title, number) = (c.doc_type?, c.title?, c.number.as_ref()?);
+    // The number of a law that amends it stands behind the inner name.
+    // A khóa left out ("38/2001/PL-UBTVQH") is a fault of its own kind.
+    if number.assembly().is_none_or(|(_, khoa)| khoa.is_none())
+        || tables::amendments().iter().any(|a| a.number == number.canonical)
+    {
+        return None;
+    }
+    let rows: Vec<&Title> = tables::titles_named(doc.slice(title)).filter(|t| t.kind == word.name).collect();
+    if rows.is_empty() || rows.iter().any(|t| t.number == number.canonical) {
+        return None;
+    }
+    let year = number.year.and_then(|y| y.full())?;
+    // One title makes one law in a year; another year's may be missing in the table.
+    let firm = |t: &&&Title| t.sure >= Sure::Known && !t.number.is_empty() && i32::from(t.date.year) == year;
+    let right = rows.iter().copied().find(|t| firm(&t))?;
+    let dated = c.date.and_then(|d| d.date()).is_some_and(|d| right.date.may_be(d));
+    let other = tables::titles_numbered(&number.canonical).find(|t| t.sure == Sure::Verified);
+    let before = doc.text()[..word.span.from()].trim_end();
+    let amends = before.ends_with("một số điều của") || before.ends_with("sửa đổi, bổ sung");
+    (!amends).then_some((right, other, dated))
 }

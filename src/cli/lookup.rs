@@ -1,0 +1,280 @@
+//! `soat lookup`.
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::output::columns;
+use crate::register::{Basis, Change, Key, Kind, Register, Row};
+use crate::rules::Lang;
+use crate::tables;
+
+use super::{Global, Status, error};
+
+/// Arguments of `soat lookup`.
+#[derive(Debug, Args)]
+pub(super) struct Lookup {
+    /// A number, alone or behind its type, or words of a title, with or without diacritics.
+    #[arg(value_name = "NUMBER-OR-WORDS", required = true)]
+    query: Vec<String>,
+    /// How the documents are written.
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    format: Format,
+    /// The most documents that words give.
+    #[arg(long, default_value = "20", value_name = "N")]
+    most: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Aligned columns.
+    Table,
+    /// One JSON array.
+    Json,
+}
+
+/// How a document answers the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Match {
+    /// It bears the number.
+    Number,
+    /// Its number is one slip away from one that no known document bears.
+    Near,
+    /// It has the words.
+    Words,
+}
+
+/// A document as an object.
+#[derive(Serialize)]
+struct Record<'a> {
+    number: &'a str,
+    #[serde(rename = "type")]
+    doc_type: &'a str,
+    date: String,
+    issuer: Option<&'a str>,
+    title: Option<&'a str>,
+    from: Option<String>,
+    to: Option<String>,
+    replaced_by: Option<Link<'a>>,
+    amended_by: Vec<Link<'a>>,
+    basis: &'a str,
+    count: u16,
+    #[serde(rename = "match")]
+    how: Match,
+}
+
+/// Another document, with the day from which it counts.
+#[derive(Serialize)]
+struct Link<'a> {
+    number: &'a str,
+    date: String,
+}
+
+impl From<Change> for Link<'static> {
+    fn from(change: Change) -> Self {
+        Link { number: change.new, date: change.date.to_string() }
+    }
+}
+
+impl Lookup {
+    pub(super) fn run(self, global: Global) -> Status {
+        let lang = global.lang();
+        let query = crate::text::Search::new(&self.query.join(" ")).text().to_owned();
+        let found = answer(&query, self.most);
+        let done = match self.format {
+            Format::Json => error::print(&json(&found), lang),
+            Format::Table => {
+                if let Some(words) = preface(&query, &found, lang) {
+                    error::note(&words);
+                }
+                error::print(&table(&found, lang), lang)
+            }
+        };
+        let known = found.iter().any(|(how, _)| *how != Match::Near);
+        if done == Status::Clean && !known { Status::Found } else { done }
+    }
+}
+
+/// The documents that the query means.
+fn answer(query: &str, most: usize) -> Vec<(Match, Row)> {
+    let register = Register::builtin();
+    let Some((doc_type, key)) = number(query) else {
+        return register.with_words(query, most).into_iter().map(|hit| (Match::Words, hit.row)).collect();
+    };
+    let fits = |row: &Row| row.may_be_called(doc_type);
+    let rows: Vec<_> = register.with_key(&key).into_iter().filter(fits).map(|row| (Match::Number, row)).collect();
+    if rows.is_empty() {
+        return register.near_key(&key, fits).into_iter().take(most).map(|row| (Match::Near, row)).collect();
+    }
+    rows
+}
+
+/// The number in the query, with the type before it; none where the query is not a number with its symbol.
+fn number(query: &str) -> Option<(Option<&'static str>, Key)> {
+    let at = query.find(|c: char| c.is_ascii_digit()).filter(|at| *at == 0 || query[..*at].ends_with([' ', ':']))?;
+    let key = Key::of(&query[at..])?;
+    // "5 năm 2021-2025" is words.
+    let behind = query[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    if !behind.trim_start().starts_with(['/', '-']) {
+        return None;
+    }
+    let before = query[..at].trim().trim_end_matches(':').trim_end();
+    let before = before.strip_suffix("số").or(before.strip_suffix("Số")).unwrap_or(before).trim();
+    if before.is_empty() {
+        return Some((None, key));
+    }
+    Some((Some(tables::types_named(before).next()?.name), key))
+}
+
+/// What is to be said before a list that is no plain answer.
+fn preface(query: &str, found: &[(Match, Row)], lang: Lang) -> Option<String> {
+    let near = found.iter().any(|(how, _)| *how == Match::Near);
+    let query = crate::output::tame(query);
+    Some(match (lang, found.is_empty(), near) {
+        (Lang::Vi, true, _) => {
+            format!(
+                "không biết văn bản nào như \"{query}\"; danh mục chưa đủ, không có ở đây không có nghĩa là không có"
+            )
+        }
+        (Lang::En, true, _) => {
+            format!("no document known like \"{query}\"; the register is not complete, absence proves nothing")
+        }
+        (Lang::Vi, _, true) => format!("không biết văn bản nào mang số \"{query}\"; có phải là:"),
+        (Lang::En, _, true) => format!("no document known with number \"{query}\"; did you mean:"),
+        _ => return None,
+    })
+}
+
+fn json(found: &[(Match, Row)]) -> String {
+    let said = |text: &'static str| Some(text).filter(|t| !t.is_empty());
+    let records: Vec<Record> = found
+        .iter()
+        .map(|(how, row)| Record {
+            number: row.number,
+            doc_type: row.doc_type,
+            date: row.date.to_string(),
+            issuer: said(row.issuer),
+            title: said(row.title),
+            from: row.from.map(|d| d.to_string()),
+            to: row.to.map(|d| d.to_string()),
+            replaced_by: row.replaced_by().map(Link::from),
+            amended_by: row.amended_by().into_iter().map(Link::from).collect(),
+            basis: row.basis.word(),
+            count: row.count,
+            how: *how,
+        })
+        .collect();
+    let mut out = serde_json::to_string_pretty(&records).expect("rows hold nothing but strings, days and numbers");
+    out.push('\n');
+    out
+}
+
+/// Cells wider than this are cut.
+const CELL: usize = 72;
+
+fn table(found: &[(Match, Row)], lang: Lang) -> String {
+    if found.is_empty() {
+        return String::new();
+    }
+    let head = match lang {
+        Lang::Vi => ["số", "loại", "ngày", "cơ quan", "hiệu lực", "độ chắc", "trích yếu"],
+        Lang::En => ["number", "type", "date", "issuer", "force", "how known", "title"],
+    };
+    let mut rows = vec![head.map(String::from).to_vec()];
+    for (_, row) in found {
+        rows.push(vec![
+            row.number.into(),
+            row.doc_type.into(),
+            day(row.date),
+            row.issuer.into(),
+            force(row, lang),
+            how_known(row, lang),
+            row.title.into(),
+        ]);
+    }
+    let mut out = String::new();
+    columns(&rows, CELL, &mut out);
+    out
+}
+
+fn day(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// What is known of the time it is in force.
+fn force(row: &Row, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    match (row.to, row.from) {
+        (Some(to), _) => {
+            let by = row.replaced_by();
+            let words = |change: Change| match (lang, change.kind) {
+                (Lang::Vi, Kind::Replaces) => format!(", thay bằng {}", change.new),
+                (Lang::Vi, _) => format!(", theo {}", change.new),
+                (Lang::En, Kind::Replaces) => format!(", replaced by {}", change.new),
+                (Lang::En, _) => format!(", by {}", change.new),
+            };
+            let by = by.map(words).unwrap_or_default();
+            parts.push(match lang {
+                Lang::Vi => format!("hết từ {}{by}", day(to)),
+                Lang::En => format!("ended {}{by}", day(to)),
+            });
+        }
+        (None, Some(from)) => parts.push(match lang {
+            Lang::Vi => format!("từ {}", day(from)),
+            Lang::En => format!("from {}", day(from)),
+        }),
+        (None, None) => {}
+    }
+    let amended = row.amended_by();
+    if let Some(last) = amended.last().filter(|_| row.to.is_none()) {
+        let more = if amended.len() > 1 { "…" } else { "" };
+        parts.push(match lang {
+            Lang::Vi => format!("sửa đổi bởi {}{more}", last.new),
+            Lang::En => format!("amended by {}{more}", last.new),
+        });
+    }
+    parts.join("; ")
+}
+
+/// How well it is known, in words.
+fn how_known(row: &Row, lang: Lang) -> String {
+    match (lang, row.basis) {
+        (Lang::Vi, Basis::Verified) => format!("đã đối chiếu ({} nguồn)", row.count),
+        (Lang::En, Basis::Verified) => format!("verified ({} witnesses)", row.count),
+        (Lang::Vi, Basis::Codification) => "bộ pháp điển".into(),
+        (Lang::En, Basis::Codification) => "codification".into(),
+        (Lang::Vi, Basis::Metadata) => "công báo".into(),
+        (Lang::En, Basis::Metadata) => "gazette".into(),
+        (Lang::Vi, Basis::Cited) => format!("{} văn bản dẫn", row.count),
+        (Lang::En, Basis::Cited) => format!("cited by {}", row.count),
+        (Lang::Vi, Basis::Known) => "chưa có nguồn".into(),
+        (Lang::En, Basis::Known) => "no source yet".into(),
+        (Lang::Vi, Basis::Uncertain) => "chưa chắc".into(),
+        (Lang::En, Basis::Uncertain) => "uncertain".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_words_are_told_apart() {
+        let of = |query: &str| number(query).map(|(doc_type, key)| (doc_type, key.digits));
+        assert_eq!(of("45-CT/TW"), Some((None, "45".into())));
+        assert_eq!(of("Chỉ thị số 45-CT/TW"), Some((Some("Chỉ thị"), "45".into())));
+        assert_eq!(of("nghị định 30/2020/nđ-cp"), Some((Some("Nghị định"), "30".into())));
+        assert_eq!(of("bầu cử khóa XV"), None);
+        assert_eq!(of("5 năm 2021-2025"), None);
+        assert_eq!(of("45"), None);
+    }
+
+    #[test]
+    fn near_numbers_answer_where_none_has_it() {
+        assert!(answer("45-CT/TW", 20).iter().all(|(how, _)| *how == Match::Number));
+        let near = answer("545-CT/TW", 20);
+        assert!(near.iter().all(|(how, _)| *how == Match::Near));
+        assert!(near.iter().any(|(_, row)| row.number == "45-CT/TW"));
+    }
+}

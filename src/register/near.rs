@@ -1,0 +1,106 @@
+//! Numbers that one slip of the hand makes of another.
+
+/// How the digits of one number became those of another, the likelier first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edited {
+    /// A digit typed twice or beside its like: 45 → 545, 27 → 277.
+    Inserted,
+    /// Two neighbours changed places.
+    Swapped,
+    /// One digit for another.
+    Changed,
+    /// A digit left out.
+    Dropped,
+}
+
+/// How the digits `right` became `wrong`, where one slip did it: the likeliest way. Numbers under ten are written with a
+/// zero or without, so that 03 for 30 is a swap.
+#[must_use]
+pub fn edited(wrong: &str, right: &str) -> Option<Edited> {
+    let padded = |digits: &str| format!("{digits:0>2}");
+    let ways = [slip(wrong, right), slip(&padded(wrong), &padded(right))];
+    if wrong == right { None } else { ways.into_iter().flatten().min() }
+}
+
+fn slip(wrong: &str, right: &str) -> Option<Edited> {
+    let (wrong, right) = (wrong.as_bytes(), right.as_bytes());
+    let (short, long) = if wrong.len() <= right.len() { (wrong, right) } else { (right, wrong) };
+    if wrong == right || long.len() - short.len() > 1 {
+        return None;
+    }
+    let lead = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    if short.len() < long.len() {
+        let kind = if wrong.len() > right.len() { Edited::Inserted } else { Edited::Dropped };
+        return (short[lead..] == long[lead + 1..]).then_some(kind);
+    }
+    if short[lead + 1..] == long[lead + 1..] {
+        return Some(Edited::Changed);
+    }
+    let swapped = short.len() > lead + 1
+        && short[lead] == long[lead + 1]
+        && short[lead + 1] == long[lead]
+        && short[lead + 2..] == long[lead + 2..];
+    swapped.then_some(Edited::Swapped)
+}
+
+/// Every number one slip away, without zeros in front. Only plain digits slip; "66.7" and "30A" stay as they are.
+pub(super) fn neighbours(digits: &str) -> Vec<String> {
+    if digits.len() > 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    // The zero before numbers under ten is a digit that slips too: 05 → 35.
+    let written = if digits.len() == 1 { format!("0{digits}") } else { digits.to_owned() };
+    let mut found = Vec::new();
+    let mut take = |s: String| {
+        let s = s.trim_start_matches('0');
+        if !s.is_empty() && s != digits {
+            found.push(s.to_owned());
+        }
+    };
+    for at in 0..=written.len() {
+        let (before, behind) = written.split_at(at);
+        for digit in '0'..='9' {
+            take(format!("{before}{digit}{behind}"));
+            if !behind.is_empty() {
+                take(format!("{before}{digit}{}", &behind[1..]));
+            }
+        }
+        if !behind.is_empty() {
+            take(format!("{before}{}", &behind[1..]));
+        }
+        if behind.len() > 1 {
+            take(format!("{before}{}{}{}", &behind[1..2], &behind[..1], &behind[2..]));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_apart() {
+        assert_eq!(edited("545", "45"), Some(Edited::Inserted));
+        assert_eq!(edited("54", "45"), Some(Edited::Swapped));
+        assert_eq!(edited("46", "45"), Some(Edited::Changed));
+        assert_eq!(edited("5", "45"), Some(Edited::Changed));
+        assert_eq!(edited("45", "145"), Some(Edited::Dropped));
+        assert_eq!(edited("3", "30"), Some(Edited::Swapped));
+        assert_eq!(edited("45", "45"), None);
+        assert_eq!(edited("123", "321"), None);
+    }
+
+    #[test]
+    fn every_slip_is_a_neighbour() {
+        let of = neighbours("45");
+        for near in ["545", "4", "5", "54", "46", "95", "450"] {
+            assert!(of.contains(&near.to_owned()), "{near}");
+        }
+        assert!(!of.contains(&"45".to_owned()));
+        assert!(neighbours("5").contains(&"35".to_owned()));
+        assert!(neighbours("66.7").is_empty());
+    }
+}

@@ -1,0 +1,313 @@
+//! What the rules on the register share: what a citation with number and date says against the documents that are known.
+//!
+//! The register is far from complete, so an unknown number is a slip only where something speaks for it: a known document
+//! of the same day whose number is one slip away, and either its subject, or a place in the series where the cited number
+//! cannot stand.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::document::Document;
+use crate::parse::{DateRef, Oddities, Regime};
+use crate::register::{self, Basis, Key, Register, Row};
+use crate::tables;
+
+use super::dated::{self, written};
+use super::numbering::{self, Cited};
+use super::{Knowledge, number_too_high, number_year_date_year, same_number_two_dates, title_number};
+
+/// A citation that does not agree with the register.
+pub(super) enum Clash {
+    /// The number is that of a known document of another day.
+    Date(Row),
+    /// The number is a slip: known documents of this very day, the likeliest first, and the document that bears the
+    /// cited number, where one is known.
+    Number(Vec<Row>, Option<Row>),
+}
+
+/// What the register says against the number and date of a citation. Nothing where they agree, where too little is
+/// known, and where another rule speaks of them.
+pub(super) fn clash(doc: &Document, know: &Knowledge, c: &Cited) -> Option<Clash> {
+    if know.register.is_empty() {
+        return None;
+    }
+    let citation = c.citation?;
+    let date = citation.date?;
+    let day = c.day()?;
+    let number = c.number;
+    let said = number.value.is_some()
+        && !number.oddities.has(Oddities::TRUNCATED)
+        && matches!(number.regime, Regime::R1 | Regime::R2 | Regime::R3 | Regime::R5 | Regime::R7 | Regime::R8)
+        && same_number_two_dates::is_unique(number);
+    if !said || !dated::is_plausible(doc, know, &date) || !is_its_own(doc, c, &date) {
+        return None;
+    }
+    let all = know.register.find(c.type_name(), number);
+    if all.iter().any(|row| row.date == day) {
+        return None;
+    }
+    let mut all = all;
+    // What the document cites was there before it.
+    all.retain(|row| know.own_date(doc).is_none_or(|own| row.date <= own));
+    let found = judge(doc, know.register, c, day, &all)?;
+    // What other rules say of the same words comes first.
+    let elsewhere = doc.is_quoted(c.mention.span)
+        || dated::may_be_outer(doc, c.index, &date)
+        || dated::is_example(doc, number.span)
+        || number_year_date_year::other_year(doc, know, c.index, number, &date).is_some()
+        || number_too_high::speaks(c)
+        || title_number::meant(doc, citation).is_some();
+    (!elsewhere).then_some(found)
+}
+
+/// Whether the date stands beside the number as that of its issue.
+fn is_its_own(doc: &Document, c: &Cited, date: &DateRef) -> bool {
+    let effect = |s: &str| ["hiệu lực", "áp dụng từ", "thi hành từ"].iter().any(|w| s.contains(w));
+    !dated::in_column(doc, c.mention, date)
+        && (date.span.start < c.number.span.start || {
+            let between = &doc.text()[c.number.span.to()..date.span.from()];
+            between.len() < 60 && !effect(between)
+        })
+        && !date.ends_range
+}
+
+fn judge(doc: &Document, register: Register, c: &Cited, day: NaiveDate, all: &[Row]) -> Option<Clash> {
+    let own: Vec<&Row> = all.iter().filter(|row| is_of_time(c, row, day)).collect();
+    // What is uncertain speaks neither for nor against.
+    if own.iter().any(|row| row.basis == Basis::Uncertain) || own.iter().any(|row| row.date != own[0].date) {
+        return None;
+    }
+    let own = own.first().copied().copied();
+    let mut near = register.near(c.type_name(), c.number, day);
+    near.retain(|row| row.basis != Basis::Uncertain);
+    let subject = said_subject(doc, c);
+    let likeness = |row: &Row| subject.as_deref().and_then(|s| alike(s, row.title));
+    near.sort_by(|a, b| {
+        let of = |row: &Row| likeness(row).unwrap_or(0.0);
+        of(b).total_cmp(&of(a))
+    });
+    let best = near.first().and_then(likeness);
+    match own {
+        Some(own) => {
+            let mine = likeness(&own);
+            if near.is_empty() || mine.is_some_and(|m| m >= ALIKE && m >= best.unwrap_or(0.0)) {
+                return (!may_be_meant(&own, day)).then_some(Clash::Date(own));
+            }
+            // A subject that fits neither is of a third document.
+            if mine.zip(best).is_some_and(|(m, b)| m < UNLIKE && b < UNLIKE) {
+                return None;
+            }
+            near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
+            (!near.is_empty()).then_some(Clash::Number(near, Some(own)))
+        }
+        None => {
+            match best {
+                Some(likeness) if likeness >= ALIKE => {}
+                Some(likeness) if likeness < UNLIKE => return None,
+                _ if near.first().is_none_or(|near| fits_series(register, c, day, near)) => return None,
+                _ => {}
+            }
+            near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
+            (!near.is_empty()).then_some(Clash::Number(near, None))
+        }
+    }
+}
+
+/// From this share of common words on two subjects are one.
+pub(super) const ALIKE: f64 = 0.6;
+/// Below it they are two.
+const UNLIKE: f64 = 0.3;
+
+/// Whether `row` can be the document that a citation of `day` means by this number: numbers with a year are borne once,
+/// others once in a year, or in a term of the Party's Central Committee.
+pub(super) fn is_of_time(c: &Cited, row: &Row, day: NaiveDate) -> bool {
+    if row.number_year() != 0 {
+        return true;
+    }
+    if c.number.regime == Regime::R5 {
+        let term = |day| tables::congress_numbering_at(day).map(|congress| congress.ordinal);
+        return term(row.date).is_some() && term(row.date) == term(day);
+    }
+    row.date.year() == day.year()
+}
+
+/// Whether a text may give `day` for the document: laws are signed and promulgated after their adoption, and some give
+/// the day of effect.
+fn may_be_meant(row: &Row, day: NaiveDate) -> bool {
+    let law = matches!(row.doc_type, "Luật" | "Bộ luật" | "Pháp lệnh");
+    let behind = (day - row.date).num_days();
+    row.from == Some(day) || law && (1..=20).contains(&behind)
+}
+
+/// Whether the cited number can be that of an unknown document of `day`, of which `near` is: whether known neighbours in
+/// the series leave room for it.
+fn fits_series(register: Register, c: &Cited, day: NaiveDate, near: &Row) -> bool {
+    let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return true };
+    let series = Series { register, c, key, day };
+    if c.number.regime == Regime::R2 {
+        // Numbers run through a khóa, and the year beside them tells nothing: one is given once.
+        return series.rows(i64::from(value)).is_empty();
+    }
+    let mut against = 0;
+    for step in [-1, 1] {
+        for (_, row) in series.neighbours(i64::from(value), step).take(3) {
+            // A later number with an earlier day, or the reverse, by more than numbers get out of order.
+            if (row.date - day).num_days() * step < -SLACK {
+                against += 1;
+            }
+        }
+    }
+    if against > 1 {
+        return false;
+    }
+    // Numbers of one day lie as near to each other as the series runs fast.
+    let Some(of_near) = Key::of(near.number).and_then(|key| key.digits.parse::<i64>().ok()) else { return true };
+    let around = [-1, 1].map(|step| {
+        let mut found = series.neighbours(of_near, step).take(3);
+        found
+            .find(|(_, row)| (row.date - day).num_days().abs() >= SPAN)
+            .or_else(|| series.neighbours(of_near, step).last())
+    });
+    let rates: Vec<f64> = around
+        .iter()
+        .flatten()
+        .filter_map(|(at, row)| {
+            let days = (row.date - day).num_days().abs();
+            (days > 0).then(|| (at - of_near).abs() as f64 / days as f64)
+        })
+        .collect();
+    let Some(rate) = rates.iter().copied().reduce(f64::max) else { return true };
+    (i64::from(value) - of_near).abs() as f64 <= 3.0 + rate * SLACK as f64
+}
+
+/// The numbers around a cited one.
+struct Series<'c> {
+    register: Register,
+    c: &'c Cited<'c>,
+    key: Key,
+    day: NaiveDate,
+}
+
+impl Series<'_> {
+    /// The documents of the time that bear the number `at`.
+    fn rows(&self, at: i64) -> Vec<Row> {
+        let years = match self.key.year {
+            0 => 0..=0,
+            // A khóa has five years.
+            year if self.c.number.regime == Regime::R2 => year - 5..=year + 5,
+            year => year..=year,
+        };
+        let keys = years.map(|year| Key { digits: at.to_string(), year, symbol: self.key.symbol.clone() });
+        let mut rows: Vec<Row> = keys.flat_map(|key| self.register.with_key(&key)).collect();
+        rows.retain(|row| {
+            row.basis != Basis::Uncertain && is_of_time(self.c, row, self.day) && row.may_be_called(self.c.type_name())
+        });
+        rows
+    }
+
+    /// Known documents with numbers from `at` on, downwards or upwards, with their numbers.
+    fn neighbours(&self, at: i64, step: i64) -> impl Iterator<Item = (i64, Row)> {
+        (1..=PROBES)
+            .map(move |i| at + i * step)
+            .take_while(|at| *at > 0)
+            .filter_map(|at| Some((at, self.rows(at).into_iter().next()?)))
+    }
+}
+
+/// How far to either side neighbours in a series are looked for.
+const PROBES: i64 = 40;
+/// How many days numbers of one series get out of order.
+const SLACK: i64 = 6;
+/// Over how many days at least the speed of a series is taken.
+const SPAN: i64 = 15;
+
+/// The subject that the text gives, in words; its title where a law is named.
+fn said_subject(doc: &Document, c: &Cited) -> Option<String> {
+    let citation = c.citation?;
+    let span = citation.title.or(citation.subject)?;
+    Some(doc.slice(span).to_owned())
+}
+
+/// How much of the shorter of two subjects stands in the other, as far as both go; none where one says too little.
+pub(super) fn alike(said: &str, title: &str) -> Option<f64> {
+    let (said, title) = (words(said), words(title));
+    let long = said.len().min(title.len()).min(MOST_WORDS);
+    if long < 3 {
+        return None;
+    }
+    let (short, other) = if said.len() <= title.len() { (&said, &title) } else { (&title, &said) };
+    // The longer one may say more behind, and little more between.
+    let other = &other[..other.len().min(long + long / 2 + 4)];
+    let common = short[..long].iter().filter(|word| other.contains(word)).count();
+    Some(common as f64 / long as f64)
+}
+
+/// Words behind these tell no more.
+const MOST_WORDS: usize = 16;
+
+/// The words that tell subjects apart.
+fn words(text: &str) -> Vec<String> {
+    const EMPTY: &[&str] = &[
+        "về", "việc", "của", "các", "và", "quy", "định", "một", "số", "điều", "hướng", "dẫn", "ban", "hành", "chi",
+        "tiết", "thi", "thực", "hiện", "trong", "cho", "với", "theo", "tại", "sửa", "đổi", "bổ", "sung",
+    ];
+    tables::fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty() && !EMPTY.contains(w))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The document in words: "Chỉ thị 45-CT/TW ngày 20/6/2020 của Bộ Chính trị về lãnh đạo …", and in English.
+pub(super) fn told(row: &Row) -> (String, String) {
+    let issuer = |of: &str| if row.issuer.is_empty() { String::new() } else { format!("{of}{}", row.issuer) };
+    let title = |quote: (&str, &str)| match row.title {
+        "" => String::new(),
+        title => format!(" {}{}{}", quote.0, shortened(title), quote.1),
+    };
+    (
+        format!("{} {} ngày {}{}{}", row.doc_type, row.number, written(row.date), issuer(" của "), title(("“", "”"))),
+        format!("{} {} of {}{}{}", row.doc_type, row.number, written(row.date), issuer(" by "), title(("“", "”"))),
+    )
+}
+
+/// A title that fits in a message.
+fn shortened(title: &str) -> String {
+    const MOST: usize = 90;
+    if title.chars().count() <= MOST {
+        return title.to_owned();
+    }
+    let cut: String = title.chars().take(MOST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', '…']))
+}
+
+/// Where the row comes from, in words.
+pub(super) fn source(row: &Row) -> (String, String) {
+    match row.basis {
+        Basis::Verified => {
+            (format!("đã đối chiếu {} nguồn", row.count.max(2)), format!("verified by {} witnesses", row.count.max(2)))
+        }
+        Basis::Codification => ("theo Bộ pháp điển".into(), "by the codification".into()),
+        Basis::Metadata => ("theo công báo".into(), "by the gazette".into()),
+        Basis::Cited => (format!("theo {} văn bản dẫn nó", row.count), format!("as {} documents cite it", row.count)),
+        Basis::Known | Basis::Uncertain => ("chưa đối chiếu nguồn".into(), "not yet read in a source".into()),
+    }
+}
+
+/// Every citation with a number, for the rules on the register.
+pub(super) fn cited<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Cited<'d>> {
+    numbering::cited(doc).filter(|c| c.citation.is_some_and(|x| x.class == crate::parse::Class::Numbered))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_are_compared_by_their_words() {
+        let full = "quy định chi tiết một số điều của Luật Nhà ở";
+        assert!(alike("quy định chi tiết thi hành Luật Nhà ở", full).is_some_and(|l| l >= ALIKE));
+        assert!(alike("về công tác văn thư, lưu trữ", full).is_some_and(|l| l < UNLIKE));
+        assert_eq!(alike("về việc", full), None);
+    }
+}
