@@ -282,6 +282,9 @@ proptest! {
         let (one, other) = (Search::new(&composed), Search::new(&apart));
         let (one, other) = (document::read(&one), document::read(&other));
         prop_assert_eq!(told(&one, &composed), told(&other, &apart));
+        // One rule speaks of just this difference.
+        let rules = Selection::new(&["ALL".to_string()], &["not-nfc".to_string()]).unwrap();
+        let check = |doc: &Document| rules::check(doc, &know(), &rules);
         prop_assert_eq!(said(&check(&one), &composed), said(&check(&other), &apart));
     }
 

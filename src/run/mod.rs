@@ -167,7 +167,7 @@ mod tests {
 
     impl Task for Lengths {
         fn frame(&self) -> Frame {
-            Frame { head: "<", between: ",", foot: ">", empty: "none" }
+            Frame { head: "<".into(), between: ",", foot: ">".into(), empty: Some("none") }
         }
 
         fn file(&self, _job: &Job, file: output::File, out: &mut String) -> Result<Counts, Trouble> {
