@@ -4,7 +4,7 @@ use crate::text::Span;
 
 use super::guard::{self, Lead};
 use super::reader::Reader;
-use super::{Citation, Class, DateRef, Issuer, Number, Oddities, Regime, TypeWord, date, issuer, kinds, number};
+use super::{Body, Citation, Class, DateRef, Issuer, Number, Oddities, Regime, TypeWord, date, issuer, kinds, number};
 
 /// What stands behind the name of a document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,6 +43,7 @@ fn read_date(r: &Reader, i: &mut usize, out: &mut Behind) {
     // "12/2002/TT-BCA (A11) ngày …": the unit that drew it up.
     if r.byte(at) == b'('
         && let Some(close) = r.rest(at).find(')').filter(|n| *n < 14)
+        && r.text[at + 1..at + close].contains(|c: char| c.is_ascii_uppercase())
         && r.text[at + 1..at + close]
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-' || c == 'Đ')
@@ -115,6 +116,27 @@ fn read_issuer(r: &Reader, i: &mut usize, out: &mut Behind, joint: bool) {
     out.end = found.span.to();
     *i = out.end;
     out.issuer = Some(found);
+}
+
+/// The issuer at the end of what a document is about: "… do Bộ trưởng Bộ Công Thương ban hành", "… của Ủy ban nhân dân
+/// tỉnh". Behind "của" only a body that the symbol names: the subject may speak of any other.
+fn issuer_in_subject(r: &Reader, subject: Span, n: &Number) -> Option<Issuer> {
+    let text = subject.of(r.text);
+    if let Some(end) = r.words_before(subject.to(), "ban hành")
+        && let Some(by) = text.rfind(" do ").map(|i| subject.from() + i + 1)
+        && let Some(found) = r.words(by, "do").and_then(|e| issuer::at(r, r.blank(e), false))
+        && r.blank(found.span.to()) == end
+    {
+        return Some(found);
+    }
+    let found = issuer::before(r, subject.to(), subject.from())?;
+    r.words_before(found.span.from(), "của")?;
+    let named = match n.parts.last()?.text.as_str() {
+        "UBND" | "UB" => found.body == Body::Committee,
+        "HĐND" => found.body == Body::Council,
+        _ => false,
+    };
+    named.then_some(found)
 }
 
 /// Words that begin what a document is about.
@@ -374,7 +396,8 @@ pub(crate) fn numbered(
         let end = stop.filter(|&at| matches!(r.byte(at), b'/' | b'-')).map_or(n.span.to(), |at| at + 1);
         behind(r, end, joint)
     };
-    let (mut date, mut issuer) = (b.date, b.issuer.or(between));
+    let named = || b.subject.and_then(|s| issuer_in_subject(r, s, &n));
+    let (mut date, mut issuer) = (b.date, b.issuer.or(between).or_else(named));
     if !n.elided && (date.is_none() || issuer.is_none()) {
         let (d, i) = ahead(r, start, low);
         if date.is_none() {
@@ -424,9 +447,7 @@ pub(crate) fn short(r: &Reader, word: TypeWord, number_start: usize, so: bool) -
         of_year = Some(year(end + 1)?);
     } else if let Some(e) = r.words(r.blank(end), "năm") {
         of_year = year(r.blank(e));
-        if of_year.is_none() {
-            return None;
-        }
+        of_year?;
     }
     if let Some(y) = of_year {
         last = y.span.to();

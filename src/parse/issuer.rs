@@ -241,6 +241,10 @@ fn one(r: &Reader, at: usize) -> Option<(usize, Body)> {
     if !first.is_alphabetic() {
         return None;
     }
+    // "liên Bộ: Công an, …, Tài chính": the bodies stand without their own word.
+    if r.any(at, &["liên bộ", "liên sở", "liên ngành"]).is_some() {
+        return open(r, at);
+    }
     if let Some((end, body)) = fixed(r, at) {
         return Some((place_behind(r, end, body), body));
     }
@@ -527,7 +531,7 @@ pub(crate) fn before(r: &Reader, end: usize, low: usize) -> Option<Issuer> {
             break;
         };
         i = word.from();
-        if word.of(r.text).chars().next().is_some_and(char::is_uppercase)
+        if (word.of(r.text).chars().next().is_some_and(char::is_uppercase) || r.is(word, "liên"))
             && let Some(issuer) = at(r, i, false).filter(|s| s.span.to() == end)
         {
             found = Some(issuer);

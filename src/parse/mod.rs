@@ -126,12 +126,10 @@ impl State<'_> {
         if at < self.done {
             return;
         }
-        if let Some(n) = number::around(&self.r, at, self.done) {
-            if self.numbered(n) {
-                return;
-            }
-        } else if self.r.byte(at) == b'/' {
-            self.bare_date(at);
+        match number::around(&self.r, at, self.done) {
+            Some(n) => self.numbered(n),
+            None if self.r.byte(at) == b'/' => self.bare_date(at),
+            None => {}
         }
     }
 
@@ -154,8 +152,8 @@ impl State<'_> {
         }
     }
 
-    /// Takes a number in; answers whether it is a document's.
-    fn numbered(&mut self, n: Number) -> bool {
+    /// Takes a number in, where it is a document's.
+    fn numbered(&mut self, n: Number) {
         let r = self.r;
         // The document's own number stands alone in its line in the head.
         if let Some(span) = self.own_number(&n) {
@@ -163,7 +161,7 @@ impl State<'_> {
             self.done = span.to();
             self.tail = self.done;
             self.push(span, Kind::Own(Box::new(n)));
-            return true;
+            return;
         }
         // "Quyết định số 208 và 209-QĐ/TU": the bare first member was taken for a short form.
         let bare = self.out.mentions.last().filter(|m| m.span.to() == self.done).and_then(|m| {
@@ -184,7 +182,6 @@ impl State<'_> {
         if many && inherited.is_none() {
             self.lists += 1;
         }
-        let mut taken = false;
         for n in members {
             let front = citation::front(&r, n.span.from(), self.low());
             let own_word = front.word;
@@ -198,9 +195,7 @@ impl State<'_> {
                 inherited = Some((word, c.within.unwrap_or(self.lists)));
             }
             self.take(span, c, tail);
-            taken = true;
         }
-        taken
     }
 
     /// Adds a citation and marks its bytes as spent.
@@ -517,7 +512,7 @@ fn is_heading(r: &Reader, at: usize, span: Span, p: &Pinpoint) -> bool {
             && before[before.rfind('\n').map_or(0, |i| i + 1)..].chars().count() > 50
     };
     match unit {
-        Unit::Dieu => behind.starts_with(['.', ':']) && !wraps || behind.is_empty() && !wraps,
+        Unit::Dieu => !wraps && (behind.is_empty() || behind.starts_with(['.', ':'])),
         Unit::Chuong | Unit::Muc | Unit::Phan | Unit::PhuLuc | Unit::TieuMuc => {
             !wraps
                 && (behind.is_empty() || behind.starts_with(['.', ':', '-']) || !behind.chars().any(char::is_lowercase))

@@ -35,7 +35,7 @@ fn figure(i: &str) -> IResult<&str, &str> {
     recognize((digits, opt(pair(char('.'), digit1)), opt(alt((tag("bis"), recognize(one_of("abcd")))))))
         .parse(i)
         // "12a" is a number with its letter, "12ab" is not, and "5b" of a word goes on with letters.
-        .and_then(|(rest, s)| if rest.starts_with(is_letter) { digits(i).map(|(r, d)| (r, d)) } else { Ok((rest, s)) })
+        .and_then(|(rest, s)| if rest.starts_with(is_letter) { digits(i) } else { Ok((rest, s)) })
 }
 
 /// What stands between two parts: separators with blanks around, or a blank alone.

@@ -50,9 +50,7 @@ pub(crate) fn at(r: &Reader, at: usize, kind: TermKind, word_end: usize) -> Opti
                     o = r.blank(e);
                 }
                 named = roman_at(r, o);
-                if named.is_none() {
-                    return None;
-                }
+                named?;
             } else if let Some(e) = r.words(i, "khóa") {
                 named = roman_at(r, r.blank(e));
             } else if let Some(found) = roman_at(r, i).filter(|(_, e)| *e > i) {
@@ -301,7 +299,7 @@ fn is_body_before(r: &Reader, at: usize) -> bool {
         start = w.from();
         if let Some((e, _)) = body_at(r, start) {
             // "HĐND phường Tương Mai khóa 1": level and name may stand between.
-            return e == i || start + 60 > i && r.text[e..i].split_whitespace().all(|w| is_place_word(w));
+            return e == i || start + 60 > i && r.text[e..i].split_whitespace().all(is_place_word);
         }
     }
     false
@@ -353,7 +351,7 @@ pub(crate) fn congress(r: &Reader, at: usize) -> Option<(Span, Term)> {
                 if r.words(j, "lần thứ").is_some() {
                     break;
                 }
-                let Some(w) = r.word_at(j) else { return None };
+                let w = r.word_at(j)?;
                 j = r.blank(w.to());
             }
             i = j;
