@@ -49,6 +49,7 @@ pub(super) static RULE: Rule = Rule {
         "Bầu cử bổ sung đại biểu Hội đồng nhân dân xã nhiệm kỳ 2021-2026 được tổ chức ngày 12 tháng 3 năm 2023.",
         "Hội nghị triển khai công tác bầu cử đại biểu Quốc hội khóa XV được tổ chức ngày 01/02/2021.",
         "Chỉ thị về lãnh đạo cuộc bầu cử đại biểu Quốc hội khóa XV và đại biểu HĐND các cấp nhiệm kỳ 2021-2026, ngày 20/6/2020.",
+        "Lễ phát động thi đua bầu cử đại biểu Quốc hội khóa XVI tổ chức ngày 10/01/2026.",
         "Bầu cử sớm đại biểu Quốc hội khóa XV được tiến hành ngày 16/5/2021.",
         "Ngày 20/5/2021, cử tri tiếp xúc người ứng cử trước cuộc bầu cử đại biểu Quốc hội khóa XV.",
         "Kế hoạch bầu cử đại biểu Quốc hội khóa XV ngày 22/01/2021 của tỉnh.",
@@ -186,6 +187,12 @@ const BETWEEN: &[&str] = &[
     "bảy",
 ];
 
+/// Words that may lead to "bầu cử" where the election itself is spoken of, not a meeting or a campaign for it.
+const LEAD: &[&str] = &[
+    "ngày", "cuộc", "dự", "kiến", "thời", "gian", "tổ", "chức", "hội", "toàn", "dân", "tiến", "hành", "ấn", "định",
+    "là", "việc", "tổng", "tuyển", "cử", "kỳ", "và",
+];
+
 /// Words of a sentence that speaks of other days than election day.
 const OTHER_DAYS: &[&str] = &[
     "bổ sung",
@@ -239,7 +246,8 @@ fn is_election_day(doc: &Document, sentence: Span, term: Span, date: &DateRef, o
     {
         return false;
     }
-    let other = OTHER_DAYS.iter().any(|w| before.contains(w));
+    let lead = &before[before[..at].rfind([',', ':', '-']).map_or(0, |i| i + 1)..at];
+    let other = OTHER_DAYS.iter().any(|w| before.contains(w)) || !lead.split_whitespace().all(|w| LEAD.contains(&w));
     let verb = ["tiến hành", "tổ chức", "diễn ra", "là ngày", "vào ngày", "vào chủ nhật", "là chủ nhật"]
         .iter()
         .any(|w| gap.contains(w));
