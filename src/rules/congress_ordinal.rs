@@ -276,6 +276,12 @@ fn is_of_year(c: &Congress, date: &DateRef, year: i32) -> bool {
     }
 }
 
+/// Whether the words between a document's date and a khóa lead to its issuer.
+fn is_issuer(gap: &str) -> bool {
+    let gap = tables::fold(gap);
+    ["của ", "hội nghị ", "ban chấp hành "].iter().any(|w| gap.starts_with(w))
+}
+
 /// How many days before and after a congress a document may be of either committee.
 const CHANGE: i64 = 100;
 
@@ -297,11 +303,7 @@ fn by_document(
     let day = date.date()?;
     let gap = doc.text().get(date.span.to()..span.from())?;
     // Only the issuer stands between: the khóa is its own.
-    if gap.len() > 120
-        || !tables::fold(gap).starts_with("của ")
-        || gap.contains([',', ';', '(', '.'])
-        || gap.contains(" về ")
-    {
+    if gap.len() > 120 || !is_issuer(gap) || gap.contains([',', ';', '(', '.']) || gap.contains(" về ") {
         return None;
     }
     let other = tables::congress_numbering_at(day)?;

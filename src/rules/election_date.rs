@@ -39,6 +39,9 @@ pub(super) static RULE: Rule = Rule {
         wrong("Dự kiến ngày bầu cử ĐBQH khóa XVI và đại biểu HĐND các cấp nhiệm kỳ 2026 - 2031 vào ngày ⟦15/5/2026⟧.")
             .right("15/3/2026"),
         wrong("Cuộc bầu cử đại biểu Quốc hội khóa XIII được tiến hành ngày ⟦22/5/2012⟧.").right("22/5/2011"),
+        wrong("Ngày ⟦22/5/2021⟧, cử tri cả nước đi bầu cử đại biểu Quốc hội khóa XV.").right("23/5/2021"),
+        wrong("Ngày bầu cử đại biểu Quốc hội khóa XVI là Chủ nhật, ngày ⟦16 tháng 3 năm 2026⟧.")
+            .right("15 tháng 3 năm 2026"),
         wrong("Cuộc bầu cử đại biểu Quốc hội khóa XV tổ chức ngày ⟦22-5-2021⟧.").right("23-5-2021"),
     ],
     silent: &[
@@ -46,7 +49,9 @@ pub(super) static RULE: Rule = Rule {
         "Bầu cử bổ sung đại biểu Hội đồng nhân dân xã nhiệm kỳ 2021-2026 được tổ chức ngày 12 tháng 3 năm 2023.",
         "Hội nghị triển khai công tác bầu cử đại biểu Quốc hội khóa XV được tổ chức ngày 01/02/2021.",
         "Chỉ thị về lãnh đạo cuộc bầu cử đại biểu Quốc hội khóa XV và đại biểu HĐND các cấp nhiệm kỳ 2021-2026, ngày 20/6/2020.",
+        "Lễ phát động thi đua bầu cử đại biểu Quốc hội khóa XVI tổ chức ngày 10/01/2026.",
         "Bầu cử sớm đại biểu Quốc hội khóa XV được tiến hành ngày 16/5/2021.",
+        "Ngày 20/5/2021, cử tri tiếp xúc người ứng cử trước cuộc bầu cử đại biểu Quốc hội khóa XV.",
         "Kế hoạch bầu cử đại biểu Quốc hội khóa XV ngày 22/01/2021 của tỉnh.",
     ],
     check,
@@ -64,15 +69,24 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         let Some(event) = row.event.filter(|e| e.is_exact() && row.sure >= Sure::Known) else { continue };
         let Some(day) = event.exact() else { continue };
         let start = doc.dates.partition_point(|d| d.span.start < mention.span.end);
-        let Some(date) = doc.dates.get(start).filter(|d| d.span.start < mention.span.end + 220) else { continue };
-        let Some(said) = date.date() else { continue };
-        if said == day || date.span == last || date.year.is_none_or(|y| y.digits != 4) {
-            continue;
-        }
-        let sentence = doc.sentence(mention.span);
-        if !sentence.covers(date.span) || !is_election_day(doc, sentence, mention.span, date, (day - said).num_days()) {
-            continue;
-        }
+        let behind = doc.dates.get(start).filter(|d| d.span.start < mention.span.end + 220);
+        let before = start.checked_sub(1).map(|i| &doc.dates[i]).filter(|d| d.span.end + 220 > mention.span.start);
+        let wrong = |date: &&DateRef| {
+            date.span != last
+                && date.year.is_some_and(|y| y.digits == 4)
+                && date.date().is_some_and(|said| {
+                    let off = (day - said).num_days();
+                    let sentence = doc.sentence(mention.span);
+                    off != 0
+                        && sentence.covers(date.span)
+                        && if date.span.start > mention.span.start {
+                            is_election_day(doc, sentence, mention.span, date, off)
+                        } else {
+                            is_day_of_voters(doc, mention.span, date, off)
+                        }
+                })
+        };
+        let Some(date) = behind.filter(wrong).or_else(|| before.filter(wrong)) else { continue };
         if is_foreign(doc, term) || is_example(doc, date.span) {
             continue;
         }
@@ -173,6 +187,12 @@ const BETWEEN: &[&str] = &[
     "bảy",
 ];
 
+/// Words that may lead to "bầu cử" where the election itself is spoken of, not a meeting or a campaign for it.
+const LEAD: &[&str] = &[
+    "ngày", "cuộc", "dự", "kiến", "thời", "gian", "tổ", "chức", "hội", "toàn", "dân", "tiến", "hành", "ấn", "định",
+    "là", "việc", "tổng", "tuyển", "cử", "kỳ", "và",
+];
+
 /// Words of a sentence that speaks of other days than election day.
 const OTHER_DAYS: &[&str] = &[
     "bổ sung",
@@ -226,12 +246,21 @@ fn is_election_day(doc: &Document, sentence: Span, term: Span, date: &DateRef, o
     {
         return false;
     }
-    let other = OTHER_DAYS.iter().any(|w| before.contains(w));
-    let verb =
-        ["tiến hành", "tổ chức", "diễn ra", "là ngày", "vào ngày", "vào chủ nhật"].iter().any(|w| gap.contains(w));
+    let lead = &before[before[..at].rfind([',', ':', '-']).map_or(0, |i| i + 1)..at];
+    let other = OTHER_DAYS.iter().any(|w| before.contains(w)) || !lead.split_whitespace().all(|w| LEAD.contains(&w));
+    let verb = ["tiến hành", "tổ chức", "diễn ra", "là ngày", "vào ngày", "vào chủ nhật", "là chủ nhật"]
+        .iter()
+        .any(|w| gap.contains(w));
     // A bare "ngày" may be of the document: only a near miss counts.
     let close = off.abs() <= 3 || off.abs() % 365 <= 1 && off.abs() >= 365;
     if other || !verb { close && (verb || !gap.contains(',')) } else { off.abs() <= 400 || close }
+}
+
+/// "Ngày 22/5/2021, cử tri cả nước đi bầu cử đại biểu Quốc hội khóa XV": the day before its election.
+fn is_day_of_voters(doc: &Document, term: Span, date: &DateRef, off: i64) -> bool {
+    let gap = tables::fold(&doc.text()[date.span.to()..term.from()]);
+    let voters = gap.find("cử tri").is_some_and(|at| at < 12) && gap.contains("bầu cử");
+    voters && off.abs() <= 400 && !OTHER_DAYS.iter().any(|w| gap.contains(w)) && !gap.contains("tiếp xúc")
 }
 
 /// The edits that put the election day in the form the date is written in.

@@ -359,6 +359,8 @@ pub(super) struct Right {
     pub place: Option<Span>,
     /// Another pair of years that might be meant.
     pub or: Option<(i32, i32)>,
+    /// Whether words of the text tell it, not only the tables.
+    pub told: bool,
     /// Whether nothing else can be meant.
     pub sure: bool,
 }
@@ -370,7 +372,7 @@ impl Right {
     }
 
     fn plain(from: i32, to: i32) -> Self {
-        Right { from, to, vi: String::new(), en: String::new(), place: None, or: None, sure: false }
+        Right { from, to, vi: String::new(), en: String::new(), place: None, or: None, told: false, sure: false }
     }
 
     /// "; đúng là 2021-2026 (“khóa XV” = 2021-2026)" and the same in English.
@@ -381,7 +383,10 @@ impl Right {
                 (format!("; có thể là {years} hoặc {f}-{t}"), format!("; it may be {years} or {f}-{t}"))
             }
             (None, true) => (format!("; có thể là {years}"), format!("; it may be {years}")),
-            (None, false) => (format!("; đúng là {years} ({})", self.vi), format!("; right is {years} ({})", self.en)),
+            (None, false) if self.told => {
+                (format!("; đúng là {years} ({})", self.vi), format!("; right is {years} ({})", self.en))
+            }
+            (None, false) => (format!("; có lẽ là {years} ({})", self.vi), format!("; probably {years} ({})", self.en)),
         }
     }
 
@@ -536,6 +541,7 @@ fn right_term(doc: &Document, know: &Knowledge, span: Span, term: &Term, years: 
             right.en = format!("{}, {en} {}-{}", right.en, row.from, row.to);
         }
         right.place = Some(place);
+        right.told = true;
         right.sure = shares(row) && slip <= 13 && row.sure == Sure::Verified && place.end <= span.end + 2;
         return Some(right);
     }
@@ -826,6 +832,7 @@ fn told_elsewhere(doc: &Document, term: &Term, years: &Years, a: &[u8], b: &[u8]
     let mut right = Right::plain(from, to);
     right.vi = format!("như “{from}-{to}” ở chỗ khác trong văn bản");
     right.en = format!("as “{from}-{to}” elsewhere in the text");
+    right.told = true;
     right.place = Some(place);
     Some(right)
 }
@@ -886,8 +893,10 @@ pub(super) fn word_of(kind: TermKind) -> (&'static str, &'static str) {
 /// The row of `table` whose years stand in the term or right behind it.
 pub(super) fn row_beside(doc: &Document, span: Span, term: &Term, table: TermTable) -> Option<&'static TermRow> {
     let years = term.years.or_else(|| {
-        let behind = Span { start: span.end, end: span.end + 24 };
-        within(doc, behind).find_map(|m| m.term()?.years)
+        let behind = Span { start: span.end, end: span.end + 16 };
+        let next = within(doc, behind).next()?;
+        let gap = &doc.text()[span.to()..next.span.from()];
+        next.term().filter(|t| t.ordinal.is_none() && gap.trim_matches([' ', ',', '(', '-']).is_empty())?.years
     })?;
     let (from, to) = (u16::try_from(years.first()?).ok()?, u16::try_from(years.last()?).ok()?);
     tables::terms_with_years(table, from, to).next()

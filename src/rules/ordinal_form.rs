@@ -1,11 +1,10 @@
 //! Roman letters that are no numeral: "khóa XVV".
 
 use crate::document::Document;
-use crate::parse::{Ordinal, Term, TermBody, to_roman};
-use crate::tables;
+use crate::parse::{Term, TermBody, to_roman};
 use crate::text::Span;
 
-use super::known_terms::{is_example, tables_of, within};
+use super::known_terms::{is_example, row_beside, tables_of};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -31,6 +30,7 @@ pub(super) static RULE: Rule = Rule {
         wrong("Nghị quyết Trung ương 5 khóa ⟦IIX⟧ về văn hóa.").right("VIII"),
         wrong("Quốc hội khóa ⟦VX⟧ họp kỳ thứ mười.").right("XV"),
         wrong("Trung ương Đảng khóa ⟦XIIII⟧ (2021-2026) họp.").right("XIII"),
+        wrong("Đại biểu Quốc hội khóa ⟦XVVI⟧.\nQuốc hội khóa XV (2021-2026).").right("XVI"),
         wrong("Đại hội đại biểu toàn quốc lần thứ ⟦XIIV⟧ của Đảng thành công.").right("XIII"),
     ],
     silent: &[
@@ -40,6 +40,7 @@ pub(super) static RULE: Rule = Rule {
         "Đại hội VIII của Đảng; khóa XIX của Hội đồng nhân dân tỉnh.",
         "Đại hội Đảng bộ tỉnh lần thứ XXII, XXIII.",
         "Quốc hội các khóa XIII, XIV, XV.",
+        "Mục IIa và phụ lục XIIIa.",
     ],
     check,
 };
@@ -56,7 +57,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         }
         last = ordinal.span;
         let numeral = doc.slice(ordinal.span);
-        let right = by_years(doc, span, term, &ordinal).or_else(|| mend(numeral));
+        let right = by_years(doc, span, term).or_else(|| mend(numeral));
         let vi = format!("“{numeral}” không phải số La Mã đúng");
         let en = format!("“{numeral}” is no right Roman numeral");
         out.push(match right {
@@ -79,15 +80,9 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
 }
 
 /// The ordinal of the term whose years stand right behind.
-fn by_years(doc: &Document, span: Span, term: &Term, ordinal: &Ordinal) -> Option<u32> {
+fn by_years(doc: &Document, span: Span, term: &Term) -> Option<u32> {
     let of = term.of.filter(|of| matches!(of, TermBody::Assembly | TermBody::PartyCentral))?;
-    let years = term.years.or_else(|| {
-        let behind = Span { start: ordinal.span.end, end: ordinal.span.end + 24 };
-        within(doc, behind).find_map(|m| m.term()?.years)
-    })?;
-    let (from, to) = (u16::try_from(years.first()?).ok()?, u16::try_from(years.last()?).ok()?);
-    let _ = span;
-    tables_of(of).iter().find_map(|t| tables::terms_with_years(*t, from, to).next()?.ordinal)
+    row_beside(doc, span, term, *tables_of(of).first()?)?.ordinal
 }
 
 /// The numeral meant: by the value its letters add up to, by two letters exchanged, or by one typed twice.

@@ -39,6 +39,7 @@ pub(super) static RULE: Rule = Rule {
             .right("XV"),
         wrong("Ban Chấp hành Trung ương Đảng khóa ⟦XIII⟧ (2016-2021) ban hành Nghị quyết số 18-NQ/TW ngày 25/10/2017.")
             .right("XII"),
+        wrong("Chính phủ khóa ⟦XIV⟧, nhiệm kỳ 2021-2026 họp.").right("XV"),
         wrong("Ủy ban Thường vụ Quốc hội khóa ⟦XV⟧, nhiệm kỳ 2026-2031 phân công nhiệm vụ.").right("XVI"),
     ],
     silent: &[
@@ -93,9 +94,11 @@ fn pair<'d>(doc: &Document, span: Span, term: &'d Term, before: Option<&'d Menti
     if !matches!(term.kind, TermKind::NhiemKy | TermKind::Khoa) {
         return None;
     }
-    let of_ordinal = |of: TermBody| {
-        matches!(of, TermBody::Assembly | TermBody::AssemblyAndCouncil | TermBody::PartyCentral)
-            .then_some(if of == TermBody::AssemblyAndCouncil { TermBody::Assembly } else { of })
+    // The Government is counted with the National Assembly that elects it.
+    let of_ordinal = |of: TermBody| match of {
+        TermBody::Assembly | TermBody::AssemblyAndCouncil | TermBody::Government => Some(TermBody::Assembly),
+        TermBody::PartyCentral => Some(of),
+        _ => None,
     };
     let bracketed = |from: usize| doc.text()[from..years.span.from()].contains('(');
     if let Some(ordinal) = term.ordinal {

@@ -57,6 +57,7 @@ pub(super) static RULE: Rule = Rule {
         "Ủy ban nhân dân tỉnh phê duyệt quy hoạch cán bộ nhiệm kỳ 2020-2026.",
         "Ban Chấp hành Trung ương Đảng khóa XIII, nhiệm kỳ 2021-2025.",
         "Đảng bộ thành phố nhiệm kỳ 2016-2020, 2021-2025.",
+        "Hội đồng nhân dân xã khóa I, nhiệm kỳ 2025-2026.",
     ],
     check,
 };
@@ -129,6 +130,8 @@ fn is_wrong_length(of: TermBody, from: i32, to: i32) -> bool {
         return false;
     }
     match of {
+        // Councils of the communes joined in July 2025 sit until the next election.
+        TermBody::Council | TermBody::Committee if (from, to) == (2025, 2026) => false,
         // Committees of the base had two terms in five years; new units begin between congresses.
         TermBody::PartyLocal => length == 4 || length > 5,
         TermBody::PartyCell | TermBody::Other => false,

@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::parse::{TermBody, TermKind};
 use crate::tables::{self, TermTable};
+use crate::text::Span;
 
 use super::known_terms::{
     at_years, dated, is_example, is_foreign, is_own, is_several, plausible, right_years, tables_of, term_name,
@@ -47,6 +48,7 @@ pub(super) static RULE: Rule = Rule {
         "Hội đồng nhân dân các cấp nhiệm kỳ 2031-2036.",
         "Hội đồng nhân dân tỉnh phê duyệt quy hoạch cán bộ nhiệm kỳ 2020-2025.",
         "Tiến tới Đại hội XIV của Đảng, Bộ Chính trị chỉ đạo đại hội Đảng các cấp nhiệm kỳ 2025 - 2030.",
+        "Phó Chủ tịch HĐND tỉnh, nhiệm kỳ 2020-2025 tham gia Ban Chấp hành Đảng bộ tỉnh.",
         "Chủ tịch Hội đồng trường nhiệm kỳ 2020-2025.",
     ],
     check,
@@ -61,7 +63,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if !is_unknown(of, from, to) {
             continue;
         }
-        let own = is_own(doc, span, term);
+        let own = is_own(doc, span, term) && !is_of_committee(doc, span);
         if !own || is_several(doc, term) || is_foreign(doc, term) || is_example(doc, years.span) {
             continue;
         }
@@ -71,6 +73,15 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         let en = format!("There is no {from}-{to} among terms: {name_en}");
         out.push(at_years(&RULE, doc, &years, right, vi, en));
     }
+}
+
+/// Whether a comma parts the term from the body before it and a Party committee follows: "Phó Chủ tịch HĐND tỉnh, nhiệm kỳ
+/// 2020-2025 tham gia Ban Chấp hành Đảng bộ".
+fn is_of_committee(doc: &Document, span: Span) -> bool {
+    let behind = Span { start: span.end, end: doc.sentence(span).end.max(span.end) };
+    let behind = tables::fold(doc.slice(behind));
+    let parted = doc.text()[..span.from()].trim_end().ends_with(',');
+    parted && ["đảng bộ", "cấp ủy", "đảng ủy", "tỉnh ủy", "thành ủy", "huyện ủy"].iter().any(|w| behind.contains(w))
 }
 
 /// Whether the years lie among the known terms of the body and are none of them.

@@ -1,8 +1,11 @@
 //! A vision that does not reach beyond its plan.
 
+use memchr::memmem;
+
 use crate::document::Document;
 use crate::parse::TermKind;
 use crate::tables;
+use crate::text::Span;
 
 use super::known_terms::{dated, is_example, plausible};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -28,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
         wrong("Quy hoạch tổng thể quốc gia thời kỳ 2021-2030, tầm nhìn đến năm ⟦2025⟧.").right("2050"),
         wrong("Chiến lược tăng trưởng xanh giai đoạn 2021-2030, tầm nhìn ⟦2020⟧."),
         wrong("Quy hoạch tỉnh thời kỳ 2021-2030, tầm nhìn đến năm ⟦2005⟧ là căn cứ.").right("2050"),
+        wrong("Chiến lược phát triển đến năm 2030, tầm nhìn đến năm ⟦2025⟧ của ngành."),
         wrong("Đề án phát triển du lịch giai đoạn 2026-2030, tầm nhìn đến năm ⟦2025⟧."),
     ],
     silent: &[
@@ -36,6 +40,8 @@ pub(super) static RULE: Rule = Rule {
         "Chiến lược giai đoạn 2021-2030, tầm nhìn 2045.",
         "Chương trình giai đoạn 2021-2025, định hướng đến năm 2030.",
         "Đề án giai đoạn 2021-2025, tầm nhìn đến năm 2030.",
+        "Chiến lược phát triển đến năm 2030, tầm nhìn đến năm 2045.",
+        "Giai đoạn 2021-2025 và đến năm 2030, tầm nhìn 2035.",
     ],
     check,
 };
@@ -47,24 +53,53 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         if seen > to || to <= from || !plausible(to) || is_example(doc, span) {
             continue;
         }
-        let vi = format!("Tầm nhìn đến năm {seen} không vượt quá năm cuối của {from}-{to}");
-        let en = format!("A vision to {seen} does not reach beyond {from}-{to}");
         let mut low = doc.sentence(span).from().max(span.from().saturating_sub(120));
         while !doc.text().is_char_boundary(low) {
             low += 1;
         }
         let planning =
             term.kind == TermKind::ThoiKy && tables::fold(&doc.text()[low..span.from()]).contains("quy hoạch");
-        out.push(if planning && (from, to) == (2021, 2030) {
-            Finding::new(
-                &RULE,
-                vision.span,
-                format!("{vi}; quy hoạch thời kỳ {from}-{to} có tầm nhìn đến năm 2050."),
-                format!("{en}; plans of {from}-{to} have a vision to 2050."),
-            )
-            .fix(Safety::Unsafe, vision.span, "2050")
-        } else {
-            Finding::new(&RULE, vision.span, vi + ".", en + ".")
-        });
+        let right = (planning && (from, to) == (2021, 2030)).then_some("2050");
+        out.push(finding(vision.span, seen, &format!("{from}-{to}"), right));
     }
+    // "đến năm 2030, tầm nhìn 2025" names no first year.
+    for at in memmem::find_iter(doc.text().as_bytes(), "tầm nhìn") {
+        let Some((aim, vision, span)) = aim_and_vision(doc.text(), at) else { continue };
+        if vision <= aim && plausible(aim) && plausible(vision) && !is_example(doc, span) {
+            out.push(finding(span, vision, &aim.to_string(), None));
+        }
+    }
+}
+
+fn finding(span: Span, seen: i32, plan: &str, right: Option<&str>) -> Finding {
+    let vi = format!("Tầm nhìn đến năm {seen} không vượt quá năm cuối của {plan}");
+    let en = format!("A vision to {seen} does not reach beyond {plan}");
+    match right {
+        Some(right) => Finding::new(
+            &RULE,
+            span,
+            format!("{vi}; quy hoạch thời kỳ {plan} có tầm nhìn đến năm {right}."),
+            format!("{en}; plans of {plan} have a vision to {right}."),
+        )
+        .fix(Safety::Unsafe, span, right),
+        None => Finding::new(&RULE, span, vi + ".", en + "."),
+    }
+}
+
+/// The years of "đến năm 2030, tầm nhìn (đến) (năm) 2045" around the "tầm nhìn" at `at`, with the place of the second.
+fn aim_and_vision(text: &str, at: usize) -> Option<(i32, i32, Span)> {
+    let before = text[..at].trim_end_matches([' ', ',', '\n', '\r']);
+    let before = before.strip_suffix("và").map_or(before, str::trim_end);
+    let digits = before.len().checked_sub(4)?;
+    let aim = before.get(digits..)?.parse().ok()?;
+    if !before.get(..digits)?.trim_end().ends_with("đến năm") {
+        return None;
+    }
+    let mut from = at + "tầm nhìn".len();
+    for word in [" ", "đến", "tới", " ", "năm", " "] {
+        from += text[from..].len() - text[from..].strip_prefix(word).unwrap_or(&text[from..]).len();
+    }
+    let figures = text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let span = Span::new(from, from + figures);
+    (figures == 4).then(|| Some((aim, span.of(text).parse().ok()?, span)))?
 }
