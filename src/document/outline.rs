@@ -152,7 +152,7 @@ fn heading_at(r: &Reader, at: usize) -> Option<(Unit, Span, usize)> {
             if figures > 3 {
                 return None;
             }
-            if matches!(r.byte(end), b'a'..=b'z') {
+            if r.byte(end).is_ascii_lowercase() {
                 end += 1;
             }
             let stop = r.byte(end) == b'.' && !r.byte(end + 1).is_ascii_digit();
