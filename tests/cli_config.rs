@@ -188,7 +188,7 @@ fn allowances_are_read_in_comments() {
     let page = format!(
         "<html><body>\n{paragraph}<!-- soat: allow TERM01 -->\n{paragraph}{paragraph}<!-- soat: allow TERM02 -->\n</body></html>\n"
     );
-    let notes = format!("<!-- soat: allow TERM01 -->\n\n{WRONG}{WRONG}\n{WRONG}\nx <!-- soat: allow TREM01 -->\n");
+    let notes = format!("<!-- soat: allow TERM01 -->\n\n{WRONG}{WRONG}\n{WRONG}\nx <!-- soat: allow TERMM01 -->\n");
     let dir = folder(&[("a.html", &page), ("b.md", &notes)]);
     let dir = dir.path();
     assert_eq!(found(dir, &["a.html"]), ["a.html:2 TERM01", "a.html:5 TERM01", "a.html:6 ALLOW01"]);

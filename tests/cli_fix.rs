@@ -132,7 +132,7 @@ fn files_keep_how_they_are_written() {
 
 #[test]
 fn words_with_markup_between_are_left() {
-    let page = format!("<p>{}</p>", WRONG.trim_end().replace("-2020", "-20<b>20</b>"));
+    let page = format!("<p>{}</p>", WRONG.trim_end().replace("-2020", "-202&#48;"));
     let dir = folder(&[("a.html", page.as_bytes())]);
     let (code, _, err) = run(dir.path(), &["fix", "--select", "TERM01", "--lang", "en", "a.html"]);
     assert_eq!(code, 1, "{err}");

@@ -40,6 +40,9 @@ pub struct Applied {
 /// An edit of the file's own bytes.
 #[derive(Clone, Debug)]
 struct ByteEdit {
+    /// The words that the suggestion speaks of: no other may change any of them.
+    claim: Span,
+    /// Those that change.
     span: Span,
     replacement: Vec<u8>,
 }
@@ -66,10 +69,10 @@ pub fn apply<'s>(
             if edits.iter().all(|edit| bytes[edit.span.range()] == edit.replacement) {
                 return Fate::Vain;
             }
-            if edits.iter().any(|edit| meets(&taken, edit.span)) {
+            if edits.iter().any(|edit| meets(&taken, edit.claim)) {
                 return Fate::Conflict;
             }
-            taken.extend(edits.into_iter().map(|edit| (edit.span.start, edit)));
+            taken.extend(edits.into_iter().map(|edit| (edit.claim.start, edit)));
             Fate::Applied
         })
         .collect();
@@ -88,7 +91,7 @@ pub fn apply<'s>(
 /// nothing would tell which comes first.
 fn meets(taken: &BTreeMap<u32, ByteEdit>, span: Span) -> bool {
     // Edits that are taken lie apart, so none before the last two that start early enough can reach the span.
-    taken.range(..=span.end).rev().take(2).any(|(_, edit)| touch(edit.span, span))
+    taken.range(..=span.end).rev().take(2).any(|(_, edit)| touch(edit.claim, span))
 }
 
 fn touch(a: Span, b: Span) -> bool {
@@ -110,10 +113,11 @@ fn mapped(bytes: &[u8], target: &Target, suggestion: &Suggestion) -> Option<Vec<
         if !part.origin.is_plain(at) || span.to() > bytes.len() {
             return None;
         }
-        edits.push(ByteEdit { span, replacement: target.written(at.of(&part.text), replacement)? });
+        let claim = part.origin.to_file(edit.span);
+        edits.push(ByteEdit { claim, span, replacement: target.written(at.of(&part.text), replacement)? });
     }
-    edits.sort_by_key(|edit| edit.span);
-    let apart = edits.windows(2).all(|pair| !touch(pair[0].span, pair[1].span));
+    edits.sort_by_key(|edit| edit.claim);
+    let apart = edits.windows(2).all(|pair| !touch(pair[0].claim, pair[1].claim));
     apart.then_some(edits)
 }
 
