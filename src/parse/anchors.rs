@@ -39,6 +39,8 @@ pub(crate) enum Anchor {
     Unit,
     /// lục: phụ lục
     Luc,
+    /// số
+    So,
 }
 
 use Anchor::*;
@@ -105,6 +107,7 @@ const WORDS: &[(&str, Anchor)] = &[
     ("phần thứ", Unit),
     ("lục", Luc),
     ("LỤC", Luc),
+    ("số", So),
 ];
 
 /// The same without diacritics, for texts written so.
@@ -134,6 +137,7 @@ const PLAIN: &[(&str, Anchor)] = &[
     ("chuong", Unit),
     ("phan", Unit),
     ("luc", Luc),
+    ("so", So),
 ];
 
 static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| build(WORDS, false));
@@ -187,7 +191,8 @@ fn may_be_number(bytes: &[u8], at: usize) -> bool {
 
 /// The word around a match, where the match is one but for a missing first letter.
 fn whole_word(r: &Reader, start: usize, end: usize) -> Option<(usize, usize)> {
-    if r.glued(end) {
+    // A figure may have lost its blank: "khoản2", "năm2020".
+    if r.char(end).is_some_and(crate::text::is_letter) {
         return None;
     }
     let Some(before) = r.char_before(start).filter(|c| c.is_alphanumeric()) else { return Some((start, end)) };

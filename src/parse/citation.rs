@@ -432,7 +432,8 @@ pub(crate) fn short(r: &Reader, word: TypeWord, number_start: usize, so: bool) -
     if matches!(r.byte(end), b'a'..=b'd') && !r.glued(end + 1) {
         end += 1;
     }
-    if digits == 0 || digits > 5 || r.glued(end) || !kinds::is_short(word.name) {
+    if digits == 0 || digits > 5 || r.glued(end) || !(kinds::is_short(word.name) || so && kinds::is_numbered(word.name))
+    {
         return None;
     }
     let figure = Span::new(number_start, end);

@@ -63,7 +63,7 @@ static KINDS: &[Kind] = &[
     kind("lệnh", "Lệnh", Capital, false),
     kind("quy chế phối hợp", "Quy chế phối hợp", Always, false),
     kind("quy chế", "Quy chế", Always, false),
-    kind("quy định", "Quy định", Always, true),
+    kind("quy định", "Quy định", Capital, true),
     kind("quy chuẩn", "Quy chuẩn", Capital, false),
     kind("quy trình", "Quy trình", Capital, false),
     kind("điều lệ", "Điều lệ", Always, false),
@@ -158,6 +158,13 @@ pub(crate) fn at(r: &Reader, at: usize) -> Option<(TypeWord, usize)> {
 /// Whether a document may be named by this type and a bare number.
 pub(crate) fn is_short(name: &str) -> bool {
     KINDS.iter().any(|k| k.short && k.name == name)
+}
+
+/// Whether a document may be named by this type, "số" and a bare number.
+pub(crate) fn is_numbered(name: &str) -> bool {
+    const NUMBERED: &[&str] =
+        &["Kế hoạch", "Hướng dẫn", "Thông báo", "Công văn", "Tờ trình", "Công điện", "Thông tri", "Báo cáo", "Văn bản"];
+    NUMBERED.contains(&name)
 }
 
 /// Whether "… này" behind this type word means the document itself.

@@ -79,6 +79,7 @@ impl State<'_> {
         match anchor {
             Anchor::Joint => self.joint(start),
             Anchor::Type if start >= self.done => self.typed(start),
+            Anchor::So if start >= self.done => self.so(start, end),
             Anchor::Thi if start >= self.done => {
                 if let Some(at) = self.r.words_before(end, "chỉ thị") {
                     self.typed(at);
@@ -309,6 +310,23 @@ impl State<'_> {
             let tail =
                 [c.date.map(|d| d.span.to()), c.issuer.map(|s| s.span.to())].into_iter().flatten().max().unwrap_or(0);
             self.take(span, c, tail);
+        }
+    }
+
+    /// "số" before a bare number: "Kế hoạch số 45".
+    fn so(&mut self, start: usize, end: usize) {
+        let r = self.r;
+        let mut i = r.blank(end);
+        if r.byte(i) == b':' {
+            i = r.blank(i + 1);
+        }
+        if i == end || !r.byte(i).is_ascii_digit() || number::at(&r, i).is_some() {
+            return;
+        }
+        let Some(word) = kinds::before(&r, start).filter(|w| w.span.from() >= self.done) else { return };
+        if let Some((span, c)) = citation::short(&r, word, i, true) {
+            let tail = [c.date.map(|d| d.span.to()), c.issuer.map(|s| s.span.to())].into_iter().flatten().max();
+            self.take(span, c, tail.unwrap_or(0));
         }
     }
 

@@ -137,6 +137,17 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
     if digits.bytes().any(|b| matches!(b, b'O' | b'o' | b'l' | b'I')) {
         s.oddities.set(Oddities::LETTER_DIGIT);
     }
+    // "45CT/TW": the hyphen was forgotten before a code that a body follows.
+    if let Some((code, end)) = r.run(at, group)
+        && letters_of(code) == Letters::Official
+        && tables::code_is_known(code)
+        && r.byte(end) == b'/'
+    {
+        s.parts.push(Part { sep: '-', span: Span::new(at, end), text: code.to_string() });
+        s.oddities.set(Oddities::ODD_SEPARATOR);
+        at = end;
+        s.end = end;
+    }
     while s.parts.len() < MOST_PARTS {
         let Some((j, after)) = r.run(at, joint) else { break };
         if j.broken && r.blank(at).max(at) == at && !matches!(r.byte(at), b'/' | b'-' | b'.') {

@@ -15,7 +15,6 @@ use super::reader::Reader;
 use super::{Pinpoint, Step, Unit};
 
 const UNITS: &[(&str, Unit)] = &[
-    ("tiết", Unit::Tiet),
     ("điểm", Unit::Diem),
     ("khoản", Unit::Khoan),
     ("điều", Unit::Dieu),
@@ -58,9 +57,8 @@ pub(crate) fn unit(r: &Reader, at: usize) -> Option<(Unit, usize)> {
 /// A value of `unit` at `at`.
 fn value(r: &Reader, at: usize, unit: Unit, in_chain: bool) -> Option<Span> {
     let end = match unit {
-        Unit::Diem | Unit::Tiet => match r.byte(at) {
+        Unit::Diem => match r.byte(at) {
             b'0'..=b'9' => r.run(at, numeral)?.1,
-            b'"' => return None,
             _ => {
                 let quoted = ['“', '"', '\''].iter().find(|q| r.rest(at).starts_with(**q));
                 let start = at + quoted.map_or(0, |q| q.len_utf8());
@@ -164,7 +162,7 @@ pub(crate) fn at(r: &Reader, start: usize) -> Option<(Span, Pinpoint)> {
     let mut steps: Vec<Step> = Vec::new();
     let (first, word_end) = unit(r, start)?;
     let mut at = r.blank(word_end);
-    if at == word_end {
+    if at == word_end && !r.byte(at).is_ascii_digit() {
         return None;
     }
     let mut unit_now = first;
@@ -176,7 +174,10 @@ pub(crate) fn at(r: &Reader, start: usize) -> Option<(Span, Pinpoint)> {
         // Another unit word, or another value of the same unit.
         if let Some((u, word_end)) = unit(r, next) {
             at = r.blank(word_end);
-            let Some(v) = (at > word_end).then(|| value(r, at, u, true)).flatten() else { break };
+            let Some(v) = (at > word_end || r.byte(at).is_ascii_digit()).then(|| value(r, at, u, true)).flatten()
+            else {
+                break;
+            };
             let before = steps.last().map_or(u, |s| s.unit);
             // "khoản 1 Điều 5; điểm a khoản 2 Điều 6" is two: a semicolon parts what commas hold together.
             if r.text[end..next].contains(';') {
@@ -206,7 +207,7 @@ pub(crate) fn at(r: &Reader, start: usize) -> Option<(Span, Pinpoint)> {
         let small = word.chars().next().is_some_and(char::is_lowercase);
         let figure = text.starts_with(|c: char| c.is_ascii_digit());
         let refuse = match s.unit {
-            Unit::Diem | Unit::Tiet => figure || !text.chars().next().is_some_and(char::is_lowercase),
+            Unit::Diem => figure || !text.chars().next().is_some_and(char::is_lowercase),
             Unit::Phan => small && figure,
             Unit::Muc => small && text.chars().count() == 1 && text.chars().all(|c| matches!(c, 'A'..='H')),
             Unit::PhuLuc | Unit::Khoan | Unit::Dieu | Unit::Chuong | Unit::TieuMuc => false,
@@ -241,7 +242,9 @@ struct Link {
 }
 
 fn link(r: &Reader, end: usize) -> Option<Link> {
-    let mut i = r.blank(end);
+    // The value may stand between marks: điểm "b" khoản 1.
+    let close = ['"', '”', '\''].iter().find(|q| r.rest(end).starts_with(**q)).map_or(0, |q| q.len_utf8());
+    let mut i = r.blank(end + close);
     if let Some((_, e)) = r.any(i, &["đến", "tới", "đến hết"]) {
         return Some(Link { next: r.blank(e), range: true, comma: false, and: false });
     }
@@ -270,7 +273,7 @@ fn list_value(r: &Reader, at: usize, unit: Unit, range: bool) -> Option<Span> {
     if text == "này" || matches!(r.byte(v.to()), b'/') {
         return None;
     }
-    if matches!(unit, Unit::Diem | Unit::Tiet) && !text.starts_with(|c: char| c.is_ascii_digit()) {
+    if unit == Unit::Diem && !text.starts_with(|c: char| c.is_ascii_digit()) {
         // A letter goes on a list only where the list goes on or a unit follows: "điểm a, b và c khoản 1".
         let next = r.blank(v.to());
         let ends = next >= r.text.len()

@@ -68,10 +68,33 @@ pub(crate) fn at(r: &Reader, at: usize, kind: TermKind, word_end: usize) -> Opti
             Some(term(Some(y), None, y.span.to()))
         }
         _ => {
-            let y = years_behind(r, word_end)?;
+            let y = years_behind(r, word_end).or_else(|| named_period(r, word_end, kind))?;
             Some(term(Some(y), None, y.span.to()))
         }
     }
+}
+
+/// The years behind a period that is named first: "thời kỳ ổn định ngân sách 2022-2025".
+fn named_period(r: &Reader, end: usize, kind: TermKind) -> Option<Years> {
+    const MOST_WORDS: usize = 5;
+    if !matches!(kind, TermKind::ThoiKy | TermKind::GiaiDoan) {
+        return None;
+    }
+    let mut i = r.blank(end);
+    for _ in 0..MOST_WORDS {
+        let word = r.word_at(i)?;
+        if !word.of(r.text).chars().all(char::is_lowercase) {
+            return None;
+        }
+        i = r.blank(word.to());
+        if i == word.to() {
+            return None;
+        }
+        if r.byte(i).is_ascii_digit() {
+            return years::at(r, i).filter(|y| y.first().is_some() && y.to.full().is_some());
+        }
+    }
+    None
 }
 
 /// The years behind a key word: blanks, ":", "(", "năm", "từ năm" between.

@@ -512,8 +512,6 @@ pub enum TermBody {
 /// The units of a pinpoint, from small to large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Unit {
-    /// tiết
-    Tiet,
     /// điểm
     Diem,
     /// khoản
@@ -536,7 +534,6 @@ impl Unit {
     /// The word as `extract` prints it.
     pub fn word(self) -> &'static str {
         match self {
-            Unit::Tiet => "tiết",
             Unit::Diem => "điểm",
             Unit::Khoan => "khoản",
             Unit::Dieu => "Điều",

@@ -43,7 +43,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
             let written = doc.slice(word);
             let first = written.chars().next().unwrap_or(' ');
             let shout = written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-            let capital = !matches!(step.unit, Unit::Khoan | Unit::Diem | Unit::Tiet);
+            let capital = !matches!(step.unit, Unit::Khoan | Unit::Diem);
             if shout || first.is_uppercase() == capital || doc.is_quoted(word) || (!capital && opens(doc, word)) {
                 continue;
             }

@@ -12,7 +12,7 @@ pub(super) type Place = (u32, u32);
 /// The place of `value` among those of its unit; `None` for compound values ("5.2"), "này" and what is no value.
 pub(super) fn place(unit: Unit, value: &str) -> Option<Place> {
     match unit {
-        Unit::Diem | Unit::Tiet if !value.starts_with(|c: char| c.is_ascii_digit()) => {
+        Unit::Diem if !value.starts_with(|c: char| c.is_ascii_digit()) => {
             let letter = value.chars().next()?;
             let behind = &value[letter.len_utf8()..];
             let inserted = if behind.is_empty() { 0 } else { behind.parse().ok()? };
