@@ -49,10 +49,7 @@ pub(crate) fn at(r: &Reader, at: usize, kind: TermKind, word_end: usize) -> Opti
                 if let Some((_, e)) = r.any(o, &["đảng", "lần thứ", "đảng lần thứ", "đảng bộ"]) {
                     o = r.blank(e);
                 }
-                named = roman_at(r, o);
-                if named.is_none() {
-                    return None;
-                }
+                named = Some(roman_at(r, o)?);
             } else if let Some(e) = r.words(i, "khóa") {
                 named = roman_at(r, r.blank(e));
             } else if let Some(found) = roman_at(r, i).filter(|(_, e)| *e > i) {
@@ -301,7 +298,7 @@ fn is_body_before(r: &Reader, at: usize) -> bool {
         start = w.from();
         if let Some((e, _)) = body_at(r, start) {
             // "HĐND phường Tương Mai khóa 1": level and name may stand between.
-            return e == i || start + 60 > i && r.text[e..i].split_whitespace().all(|w| is_place_word(w));
+            return e == i || start + 60 > i && r.text[e..i].split_whitespace().all(is_place_word);
         }
     }
     false
@@ -353,8 +350,7 @@ pub(crate) fn congress(r: &Reader, at: usize) -> Option<(Span, Term)> {
                 if r.words(j, "lần thứ").is_some() {
                     break;
                 }
-                let Some(w) = r.word_at(j) else { return None };
-                j = r.blank(w.to());
+                j = r.blank(r.word_at(j)?.to());
             }
             i = j;
         } else {

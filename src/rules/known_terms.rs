@@ -438,7 +438,7 @@ fn khoa_beside(
                 body == of
             };
             let row = row_of_ordinal(body, o.value?)?;
-            (told && fits(row)).then(|| (m.span, row))
+            (told && fits(row)).then_some((m.span, row))
         })
         .chain(doc.congresses.iter().filter_map(|(s, t)| {
             let row = row_of_ordinal(t.of?, t.ordinal?.value?)?;
