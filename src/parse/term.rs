@@ -49,8 +49,7 @@ pub(crate) fn at(r: &Reader, at: usize, kind: TermKind, word_end: usize) -> Opti
                 if let Some((_, e)) = r.any(o, &["đảng", "lần thứ", "đảng lần thứ", "đảng bộ"]) {
                     o = r.blank(e);
                 }
-                named = roman_at(r, o);
-                named?;
+                named = Some(roman_at(r, o)?);
             } else if let Some(e) = r.words(i, "khóa") {
                 named = roman_at(r, r.blank(e));
             } else if let Some(found) = roman_at(r, i).filter(|(_, e)| *e > i) {
@@ -374,8 +373,7 @@ pub(crate) fn congress(r: &Reader, at: usize) -> Option<(Span, Term)> {
                 if r.words(j, "lần thứ").is_some() {
                     break;
                 }
-                let w = r.word_at(j)?;
-                j = r.blank(w.to());
+                j = r.blank(r.word_at(j)?.to());
             }
             i = j;
         } else {
