@@ -1,7 +1,7 @@
 //! soat reads Vietnamese official texts as they are, knows every citation, term and pinpoint in them, and says what is
 //! wrong with each and what is right.
 //!
-//! The way of a text through the library: `source → text → parse → document → rules → output`.
+//! The way of a text through the library: `source → text → parse → document → rules → output | report`.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -13,6 +13,7 @@ pub mod edit;
 pub mod output;
 pub mod parse;
 pub mod register;
+pub mod report;
 pub mod rules;
 pub mod run;
 pub mod source;

@@ -60,15 +60,22 @@ const LAYERS: &[Layer] = &[
         why: "settings, the baseline, allowances; finds its own files",
     },
     Layer {
+        name: "report",
+        imports: &["document", "output", "parse", "rules"],
+        pure: true,
+        why: "joins what is known of many files; who reads and writes them is for others",
+    },
+    Layer {
         name: "run",
-        imports: &["config", "document", "edit", "output", "rules", "source", "text"],
+        imports: &["config", "document", "edit", "output", "report", "rules", "source", "text"],
         pure: false,
         why: "files and threads",
     },
     Layer {
         name: "cli",
         imports: &[
-            "config", "document", "edit", "output", "parse", "register", "rules", "run", "source", "tables", "text",
+            "config", "document", "edit", "output", "parse", "register", "report", "rules", "run", "source", "tables",
+            "text",
         ],
         pure: false,
         why: "arguments in, exit codes out; nothing imports it but main",

@@ -2,12 +2,14 @@
 
 mod check;
 mod choosing;
+mod completions;
 mod error;
 mod explain;
 mod extract;
 mod fix;
 mod init;
 mod lookup;
+mod report;
 mod rules;
 mod sink;
 mod terminal;
@@ -77,12 +79,18 @@ enum Command {
     Extract(extract::Extract),
     /// Show the documents that bear a number or have words in their titles.
     Lookup(lookup::Lookup),
+    /// Write one report over many files: a page, a workbook or a table.
+    Report(report::Report),
     /// List the rules.
     Rules(rules::Rules),
     /// Explain a rule: what is wrong, why, how to mend it, when it is silent.
     Explain(explain::Explain),
     /// Write a soat.toml in which every setting is explained.
     Init(init::Init),
+    /// Print what a shell needs to complete arguments.
+    Completions(completions::Completions),
+    /// Print the manual page.
+    Man(completions::Man),
 }
 
 /// The languages as options.
@@ -176,6 +184,7 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
             Err(error) => return error::report(&error, words::wanted(&args)).into(),
         };
     run::silence_guarded_panics();
+    let described = || words::localised(Cli::command(), words::wanted(&args));
     match command {
         Command::Check(check) => check.run(global, config.as_deref()),
         Command::Fix(fix) => fix.run(global, config.as_deref()),
@@ -184,6 +193,9 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
         Command::Rules(rules) => rules.run(global),
         Command::Explain(explain) => explain.run(global),
         Command::Init(init) => init.run(global),
+        Command::Report(report) => report.run(global, config.as_deref()),
+        Command::Completions(completions) => completions.run(described(), global),
+        Command::Man(man) => man.run(described(), global),
     }
     .into()
 }
@@ -195,6 +207,52 @@ impl Reading {
     /// How the program ends where there is no whole answer; why has been told.
     fn run(self, task: &dyn Task, settings: &Arc<Settings>, global: Global) -> Result<Counts, Status> {
         let lang = global.lang();
+        let output = self.output.clone();
+        let told = |error: &io::Error| {
+            let words = match (lang, &output) {
+                (Lang::Vi, Some(path)) => format!("không ghi được {}: {error}", path.display()),
+                (Lang::En, Some(path)) => format!("cannot write {}: {error}", path.display()),
+                (Lang::Vi, None) => format!("không ghi được ra đầu ra chuẩn: {error}"),
+                (Lang::En, None) => format!("cannot write to standard output: {error}"),
+            };
+            error::tell(&words, lang);
+        };
+        let mut sink = match Sink::open(output.as_deref()) {
+            Ok(sink) => sink,
+            Err(error) => {
+                told(&error);
+                return Err(Status::Failed);
+            }
+        };
+        let counts =
+            match self.work(task, settings, global, &mut sink).and_then(|counts| sink.finish().map(|()| counts)) {
+                Ok(counts) => counts,
+                // Who reads has had enough, as `head` has: no failure.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(Status::Clean),
+                Err(error) => {
+                    told(&error);
+                    return Err(Status::Failed);
+                }
+            };
+        if counts.files + counts.failed == 0 {
+            return Err(Status::Failed);
+        }
+        Ok(counts)
+    }
+
+    /// Runs `task` over what is to be read into `sink`. Standard error is told of every file that fails, and where there
+    /// is none at all.
+    ///
+    /// # Errors
+    /// What `sink` says.
+    fn work(
+        self,
+        task: &dyn Task,
+        settings: &Arc<Settings>,
+        global: Global,
+        sink: &mut dyn io::Write,
+    ) -> io::Result<Counts> {
+        let lang = global.lang();
         let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, |n| n.get());
         let settings = Arc::clone(settings);
         let leave_out: LeaveOut = LeaveOut(Arc::new(move |path, is_folder| settings.leaves_out(path, is_folder)));
@@ -204,25 +262,9 @@ impl Reading {
             stdin_name: self.stdin_filename,
             leave_out: Some(leave_out),
         };
-        let told = |error: &io::Error| {
-            let words = match (lang, &self.output) {
-                (Lang::Vi, Some(path)) => format!("không ghi được {}: {error}", path.display()),
-                (Lang::En, Some(path)) => format!("cannot write {}: {error}", path.display()),
-                (Lang::Vi, None) => format!("không ghi được ra đầu ra chuẩn: {error}"),
-                (Lang::En, None) => format!("cannot write to standard output: {error}"),
-            };
-            error::tell(&words, lang);
-        };
-        let mut sink = match Sink::open(self.output.as_deref()) {
-            Ok(sink) => sink,
-            Err(error) => {
-                told(&error);
-                return Err(Status::Failed);
-            }
-        };
         let mut counts = Counts::default();
         let mut wrong = HashSet::new();
-        let done = run::run(task, inputs, threads, &mut sink, |outcome| {
+        run::run(task, inputs, threads, sink, |outcome| {
             counts.add(&outcome.counts);
             // The line of a configuration that is wrong is shown once, not with each of its files.
             if let Some(Trouble::Config(error)) = &outcome.trouble
@@ -231,16 +273,7 @@ impl Reading {
                 choosing::tell(error, global);
             }
             follow(outcome, global);
-        });
-        match done.and_then(|_| sink.finish()) {
-            Ok(()) => {}
-            // Who reads has had enough, as `head` has: no failure.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(Status::Clean),
-            Err(error) => {
-                told(&error);
-                return Err(Status::Failed);
-            }
-        }
+        })?;
         if counts.files + counts.failed == 0 {
             error::tell(
                 match lang {
@@ -255,7 +288,6 @@ impl Reading {
                 },
                 lang,
             );
-            return Err(Status::Failed);
         }
         Ok(counts)
     }

@@ -116,6 +116,21 @@ static VIETNAMESE: &[Words] = &[
         ],
     },
     Words {
+        command: "report",
+        about: "Lập một báo cáo cho nhiều tệp: trang HTML, bảng tính hoặc CSV.",
+        usage: "soat report [TÙY CHỌN] <PATH>... -o <REPORT>",
+        args: &[
+            ("paths", "Tệp và thư mục cần soát, và các tệp JSON Lines (.jsonl) mà check hoặc extract đã ghi trước đó."),
+            ("output", "Tệp báo cáo; đuôi cho biết dạng: .html, .xlsx hoặc .csv."),
+            ("threads", THREADS),
+            ("select", SELECT),
+            ("ignore", IGNORE),
+            ("fail_on", FAIL_ON),
+            ("document_date", DOCUMENT_DATE),
+            ("baseline", BASELINE),
+        ],
+    },
+    Words {
         command: "rules",
         about: "Liệt kê các quy tắc.",
         usage: "soat rules [TÙY CHỌN]",
@@ -132,6 +147,15 @@ static VIETNAMESE: &[Words] = &[
         about: "Ghi một tệp soat.toml có giải thích từng thiết lập.",
         usage: "soat init [TÙY CHỌN]",
         args: &[],
+    },
+    Words {
+        command: "completions",
+        about: "In phần khai báo để vỏ lệnh tự điền tham số.",
+        usage: "soat completions [TÙY CHỌN] <SHELL>",
+        args: &[("shell", "Vỏ lệnh.")],
+    },
+    Words {
+        command: "man", about: "In trang hướng dẫn cho lệnh man.", usage: "soat man [TÙY CHỌN]", args: &[]
     },
 ];
 
@@ -211,6 +235,31 @@ static EXAMPLES: &[Example] = &[
         vi: "chỉ những chỗ báo mới",
         en: "only new findings",
     },
+    Example {
+        command: "check",
+        line: "soat check --format sarif -o soat.sarif kho/",
+        vi: "cho công cụ khác đọc",
+        en: "for other tools",
+    },
+    Example {
+        command: "report",
+        line: "soat report kho/ -o bao-cao.html",
+        vi: "một trang xem được mà không cần mạng",
+        en: "a page that needs no network",
+    },
+    Example {
+        command: "report",
+        line: "soat report may-1.jsonl may-2.jsonl -o bao-cao.xlsx",
+        vi: "gộp kết quả của nhiều máy",
+        en: "merge what several machines found",
+    },
+    Example {
+        command: "completions",
+        line: "soat completions bash",
+        vi: "ghi vào thư mục bash_completion.d",
+        en: "into the folder bash_completion.d",
+    },
+    Example { command: "man", line: "soat man", vi: "xem bằng man -l -", en: "for man -l -" },
     Example { command: "init", line: "soat init", vi: "trong thư mục hiện tại", en: "in the present folder" },
     Example { command: "explain", line: "soat explain reversed-term", vi: "gọi theo tên", en: "by name" },
 ];

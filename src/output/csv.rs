@@ -15,9 +15,7 @@ pub struct Csv;
 
 impl FindingFormat for Csv {
     fn frame(&self) -> Frame {
-        let mut head = String::from('\u{feff}');
-        row(&mut head, HEAD);
-        Frame { head: head.into(), ..Frame::default() }
+        Frame { head: head().into(), ..Frame::default() }
     }
 
     fn findings(&self, checked: &Checked, lang: Lang, out: &mut String) {
@@ -44,6 +42,13 @@ impl FindingFormat for Csv {
     fn failed(&self, path: &str, error: &str, out: &mut String) {
         row(out, [path, "", "", "error", "", "unreadable-file", "", error, ""]);
     }
+}
+
+/// What stands above all rows: the byte order mark and the names of the columns.
+pub fn head() -> String {
+    let mut head = String::from('\u{feff}');
+    row(&mut head, HEAD);
+    head
 }
 
 /// Writes one row.

@@ -28,7 +28,7 @@ use crate::source::Source;
 
 pub use checkstyle::Checkstyle;
 pub use concise::Concise;
-pub use csv::Csv;
+pub use csv::{Csv, head as csv_head, row as csv_row};
 pub use full::{Full, Look, framed};
 pub use github::GitHub;
 pub use gitlab::GitLab;
@@ -36,7 +36,7 @@ pub use json::Json;
 pub use jsonl::Jsonl;
 pub use junit::Junit;
 pub use plain::{columns, tame};
-pub use record::fingerprints;
+pub use record::{Told, fingerprints, told};
 pub use sarif::Sarif;
 pub use summary::{Counts, Mending, mended, read, severity_word, statistics, summary};
 pub use table::Table;

@@ -131,6 +131,67 @@ pub(super) fn walk<'a>(
     }
 }
 
+/// A finding in words, for reports over many files.
+#[derive(Debug)]
+pub struct Told {
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column, from 1.
+    pub column: usize,
+    /// The code of its rule.
+    pub code: &'static str,
+    /// The name of its rule.
+    pub name: &'static str,
+    /// The word of its severity.
+    pub severity: &'static str,
+    /// The words that are wrong, on one line.
+    pub text: String,
+    /// What is wrong, on one line.
+    pub message: String,
+    /// What the words become.
+    pub suggestion: Option<String>,
+    /// The sentence before the words.
+    pub before: String,
+    /// The sentence behind the words.
+    pub behind: String,
+    /// The part of the file.
+    pub part: Option<String>,
+    /// What stands for it.
+    pub fingerprint: String,
+}
+
+/// The findings of a file in words, in its order.
+pub fn told(checked: &Checked, lang: Lang, mut each: impl FnMut(Told)) {
+    walk(checked, lang, |record, finding, page| {
+        let text = &page.part().text;
+        let sentence = sentence(text, finding.span);
+        let line = |from: usize, to: usize| one_line(text.get(from..to).unwrap_or_default());
+        let blank = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+        let mut before = line(sentence.from(), finding.span.from());
+        if text.get(..finding.span.from()).is_some_and(|t| t.ends_with(char::is_whitespace)) && !before.is_empty() {
+            before.push(' ');
+        }
+        let mut behind = line(finding.span.to(), sentence.to());
+        if blank(finding.span.to()) && !behind.is_empty() {
+            behind.insert(0, ' ');
+        }
+        each(Told {
+            line: record.place.line,
+            column: record.place.column,
+            code: record.code,
+            name: record.name,
+            severity: record.severity,
+            text: one_line(record.text),
+            message: one_line(record.message),
+            suggestion: suggested(finding, text),
+            before,
+            behind,
+            part: page.part().label.clone(),
+            fingerprint: record.fingerprint,
+        });
+    });
+}
+
 fn suggestion<'a>(suggestion: &'a Suggestion, page: &Page) -> SuggestionRecord<'a> {
     let edit = |edit: &'a crate::rules::Edit| {
         let Span { start, end } = page.file_span(edit.span);

@@ -119,14 +119,20 @@ fn read_list(list: &Path) -> Box<dyn Iterator<Item = Result<PathBuf, Job>>> {
     )
 }
 
-/// The files of a folder that are read, less those that `.gitignore`, `.ignore` and `.soatignore` leave out and hidden
-/// ones.
-fn walk(folder: &Path, leave_out: Option<LeaveOut>) -> Box<dyn Iterator<Item = Job>> {
+/// A walk over a folder by which ignore files count.
+fn walker(folder: &Path) -> WalkBuilder {
     let mut walk = WalkBuilder::new(folder);
     walk.add_custom_ignore_filename(".soatignore")
         // A folder taken out of its repository is still to be read as there.
         .require_git(false)
         .sort_by_file_name(std::cmp::Ord::cmp);
+    walk
+}
+
+/// The files of a folder that are read, less those that `.gitignore`, `.ignore` and `.soatignore` leave out and hidden
+/// ones.
+fn walk(folder: &Path, leave_out: Option<LeaveOut>) -> Box<dyn Iterator<Item = Job>> {
+    let mut walk = walker(folder);
     if let Some(LeaveOut(leave_out)) = leave_out {
         // The folder that is named is read, whatever patterns say.
         walk.filter_entry(move |entry| {
@@ -155,6 +161,15 @@ fn walk(folder: &Path, leave_out: Option<LeaveOut>) -> Box<dyn Iterator<Item = J
             Some(Job::Failed(path, trouble))
         }
     }))
+}
+
+/// The extensions of the files of a folder that a walk leaves out because they are of no format that is read; one for
+/// each file, empty where it has none.
+pub fn left_out(folder: &Path) -> impl Iterator<Item = String> {
+    let walk = walker(folder).build();
+    walk.filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && !readable(entry.path()))
+        .map(|entry| entry.path().extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default())
 }
 
 /// The path that an error of the walk is about, and its words without it.

@@ -1,0 +1,165 @@
+//! `soat report`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use clap::Args;
+
+use crate::report::{Dress, Facts, Report as Told, Shard};
+use crate::rules::Lang;
+use crate::run::{self, Replacement, Trouble};
+
+use super::choosing::Choosing;
+use super::{Global, Reading, Status, error};
+
+/// Arguments of `soat report`.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// Files and folders to check, and JSON Lines (.jsonl) that earlier runs of check or extract wrote.
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// The report; its ending tells the form: .html, .xlsx or .csv.
+    #[arg(short, long, value_name = "REPORT", required = true)]
+    output: PathBuf,
+    /// Threads; by default as many as there are processors.
+    #[arg(long, value_name = "N")]
+    threads: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    choosing: Choosing,
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy)]
+enum Form {
+    Html,
+    Xlsx,
+    Csv,
+}
+
+impl Form {
+    fn of(path: &Path) -> Option<Form> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "html" | "htm" => Some(Form::Html),
+            "xlsx" => Some(Form::Xlsx),
+            "csv" => Some(Form::Csv),
+            _ => None,
+        }
+    }
+}
+
+impl Report {
+    pub(super) fn run(self, global: Global, config: Option<&Path>) -> Status {
+        let Some(form) = Form::of(&self.output) else {
+            let (path, lang) = (self.output.display(), global.lang());
+            let words = match lang {
+                Lang::Vi => format!("{path}: đuôi của báo cáo phải là .html, .xlsx hoặc .csv"),
+                Lang::En => format!("{path}: a report ends with .html, .xlsx or .csv"),
+            };
+            error::tell(&words, lang);
+            return Status::Failed;
+        };
+        let (shards, paths): (Vec<PathBuf>, Vec<PathBuf>) = self.paths.into_iter().partition(|path| is_shard(path));
+        let chosen = self.choosing.inspection(config, paths.first().map(PathBuf::as_path), None, global);
+        let (inspection, global) = match chosen {
+            Ok(chosen) => chosen,
+            Err(status) => return status,
+        };
+        let lang = global.lang();
+        let today = inspection.today;
+        let limit = inspection.settings.of(Path::new(".")).map(|settings| settings.fail_on);
+        let mut report = Told::default();
+        report.add_left_out(left_out(&paths));
+        for path in &shards {
+            match fs::read(path) {
+                Ok(bytes) => report.add_shard(Shard::read(&path.to_string_lossy(), &bytes)),
+                Err(problem) => {
+                    let trouble = Trouble::from(problem);
+                    error::tell(&run::sentence(&path.to_string_lossy(), &trouble, lang), lang);
+                    report.add(path.to_string_lossy().into_owned(), Facts::unread(trouble.sentence(lang)));
+                }
+            }
+        }
+        let from_shards = report.severities();
+        let task = run::Gather { inspection, report: Mutex::new(report), lang };
+        let mut failing = 0;
+        if !paths.is_empty() {
+            let reading =
+                Reading { paths, files_from: None, stdin_filename: None, threads: self.threads, output: None };
+            match reading.work(&task, &task.inspection.settings, global, &mut io::sink()) {
+                Ok(counts) => failing = counts.failing,
+                Err(_) => return Status::Failed,
+            }
+        }
+        let mut report = task.report.into_inner().unwrap_or_else(PoisonError::into_inner);
+        report.settle();
+        if let Ok(limit) = limit {
+            use crate::rules::Severity::{Error, Info, Warning};
+            let grave =
+                [Error, Warning, Info].into_iter().zip(from_shards).filter(|(severity, _)| limit.holds(*severity));
+            failing += grave.map(|(_, count)| count).sum::<usize>();
+        }
+        let dress = Dress { lang, today };
+        let bytes = match form {
+            Form::Html => report.html(dress).into_bytes(),
+            Form::Csv => report.csv().into_bytes(),
+            Form::Xlsx => match report.xlsx(dress) {
+                Ok(bytes) => bytes,
+                Err(problem) => {
+                    let words = match lang {
+                        Lang::Vi => format!("bảng tính không chứa hết ({problem}); hãy chia nhỏ hoặc dùng .csv"),
+                        Lang::En => format!("a workbook cannot hold it ({problem}); divide it or use .csv"),
+                    };
+                    error::tell(&words, lang);
+                    return Status::Failed;
+                }
+            },
+        };
+        if let Err(problem) = written(&self.output, &bytes) {
+            let path = self.output.display();
+            let words = match lang {
+                Lang::Vi => format!("không ghi được {path}: {problem}"),
+                Lang::En => format!("cannot write {path}: {problem}"),
+            };
+            error::tell(&words, lang);
+            return Status::Failed;
+        }
+        if !global.quiet {
+            let (files, findings) = report.size();
+            let path = self.output.display();
+            error::note(&match lang {
+                Lang::Vi => format!("Đã ghi {path}: {files} tệp, {findings} chỗ báo."),
+                Lang::En => format!("Wrote {path}: files {files}, findings {findings}."),
+            });
+        }
+        match (report.unread(), failing) {
+            (0, 0) => Status::Clean,
+            (0, _) => Status::Found,
+            _ => Status::Failed,
+        }
+    }
+}
+
+fn is_shard(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
+}
+
+/// The files of the folders that are of no format that is read, by their extensions.
+fn left_out(paths: &[PathBuf]) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    for folder in paths.iter().filter(|path| path.is_dir()) {
+        for extension in run::left_out(folder) {
+            *out.entry(extension).or_default() += 1;
+        }
+    }
+    out
+}
+
+fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = Replacement::of(path)?;
+    file.write_all(bytes)?;
+    file.finish()
+}
