@@ -9,6 +9,8 @@ mod near;
 mod row;
 mod words;
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::parse::Number;
@@ -83,7 +85,7 @@ impl Register {
     }
 
     /// The documents of `day` whose number differs from this one by one slip of the hand in its digits, with the same
-    /// symbol and year; the likeliest slip first.
+    /// symbol and year; the likeliest slip first, then the best known.
     #[must_use]
     pub fn near(self, doc_type: Option<&str>, number: &Number, day: NaiveDate) -> Vec<Row> {
         let Some(key) = key_of(number) else { return Vec::new() };
@@ -91,7 +93,7 @@ impl Register {
     }
 
     /// The documents that fit whose number differs from `key` by one slip in its digits, the likeliest slip first, then
-    /// the newest.
+    /// the best known.
     #[must_use]
     pub fn near_key(self, key: &Key, fits: impl Fn(&Row) -> bool) -> Vec<Row> {
         let mut found: Vec<(Edited, Row)> = Vec::new();
@@ -100,7 +102,8 @@ impl Register {
             let near = Key { digits, ..key.clone() };
             found.extend(self.with_key(&near).into_iter().filter(|row| fits(row)).map(|row| (edit, row)));
         }
-        found.sort_by_key(|(edit, row)| (*edit, std::cmp::Reverse(row.date), row.line()));
+        // The best known documents are cited most, and so spoilt most.
+        found.sort_by_key(|(edit, row)| (*edit, !row.is_read(), Reverse(row.count), row.line()));
         found.dedup_by_key(|(_, row)| row.line());
         found.into_iter().map(|(_, row)| row).collect()
     }

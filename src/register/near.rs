@@ -3,12 +3,12 @@
 /// How the digits of one number became those of another, the likelier first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Edited {
+    /// One digit for another.
+    Changed,
     /// A digit typed twice or beside its like: 45 → 545, 27 → 277.
     Inserted,
     /// Two neighbours changed places.
     Swapped,
-    /// One digit for another.
-    Changed,
     /// A digit left out.
     Dropped,
 }

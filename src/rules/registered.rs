@@ -71,12 +71,12 @@ fn is_its_own(doc: &Document, c: &Cited, date: &DateRef) -> bool {
 }
 
 fn judge(doc: &Document, register: Register, c: &Cited, day: NaiveDate, all: &[Row]) -> Option<Clash> {
-    let own: Vec<&Row> = all.iter().filter(|row| is_of_time(c, row, day)).collect();
-    // What is uncertain speaks neither for nor against.
-    if own.iter().any(|row| row.basis == Basis::Uncertain) || own.iter().any(|row| row.date != own[0].date) {
+    let (own, uncertain): (Vec<Row>, Vec<Row>) =
+        all.iter().filter(|row| is_of_time(c, row, day)).partition(|row| row.basis != Basis::Uncertain);
+    if own.iter().any(|row| row.date != own[0].date) {
         return None;
     }
-    let own = own.first().copied().copied();
+    let own = own.first().copied();
     let mut near = register.near(c.type_name(), c.number, day);
     near.retain(|row| row.basis != Basis::Uncertain);
     let subject = said_subject(doc, c);
@@ -103,7 +103,8 @@ fn judge(doc: &Document, register: Register, c: &Cited, day: NaiveDate, all: &[R
             match best {
                 Some(likeness) if likeness >= ALIKE => {}
                 Some(likeness) if likeness < UNLIKE => return None,
-                _ if near.first().is_none_or(|near| fits_series(register, c, day, near)) => return None,
+                // An uncertain document of the number may be the one that is meant, on another day than thought.
+                _ if near.is_empty() || !uncertain.is_empty() || fits_series(register, c, day) => return None,
                 _ => {}
             }
             near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
@@ -138,14 +139,14 @@ fn may_be_meant(row: &Row, day: NaiveDate) -> bool {
     row.from == Some(day) || law && (1..=20).contains(&behind)
 }
 
-/// Whether the cited number can be that of an unknown document of `day`, of which `near` is: whether known neighbours in
-/// the series leave room for it.
-fn fits_series(register: Register, c: &Cited, day: NaiveDate, near: &Row) -> bool {
+/// Whether the cited number can be that of an unknown document of `day`, from which the series knows others: whether they
+/// and known neighbours leave room for it.
+fn fits_series(register: Register, c: &Cited, day: NaiveDate) -> bool {
     let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return true };
     let series = Series { register, c, key, day };
-    if c.number.regime == Regime::R2 {
-        // Numbers run through a khóa, and the year beside them tells nothing: one is given once.
-        return series.rows(i64::from(value)).is_empty();
+    // Numbers of the Assembly run through a khóa, and the year beside them tells nothing: one is given once.
+    if c.number.regime == Regime::R2 && !series.rows(i64::from(value)).is_empty() {
+        return false;
     }
     let mut against = 0;
     for step in [-1, 1] {
@@ -159,24 +160,9 @@ fn fits_series(register: Register, c: &Cited, day: NaiveDate, near: &Row) -> boo
     if against > 1 {
         return false;
     }
-    // Numbers of one day lie as near to each other as the series runs fast.
-    let Some(of_near) = Key::of(near.number).and_then(|key| key.digits.parse::<i64>().ok()) else { return true };
-    let around = [-1, 1].map(|step| {
-        let mut found = series.neighbours(of_near, step).take(3);
-        found
-            .find(|(_, row)| (row.date - day).num_days().abs() >= SPAN)
-            .or_else(|| series.neighbours(of_near, step).last())
-    });
-    let rates: Vec<f64> = around
-        .iter()
-        .flatten()
-        .filter_map(|(at, row)| {
-            let days = (row.date - day).num_days().abs();
-            (days > 0).then(|| (at - of_near).abs() as f64 / days as f64)
-        })
-        .collect();
-    let Some(rate) = rates.iter().copied().reduce(f64::max) else { return true };
-    (i64::from(value) - of_near).abs() as f64 <= 3.0 + rate * SLACK as f64
+    // Numbers of one day stand together, as near to each other as the series runs fast.
+    let (low, high) = series.of_day();
+    (low as f64 - series.room(low, -1)..=high as f64 + series.room(high, 1)).contains(&f64::from(value))
 }
 
 /// The numbers around a cited one.
@@ -204,6 +190,31 @@ impl Series<'_> {
         rows
     }
 
+    /// The lowest and the highest known number of the day.
+    fn of_day(&self) -> (i64, i64) {
+        let numbers = self.register.of_day(self.day).filter_map(|row| {
+            let key = Key::of(row.number)?;
+            let same = key.symbol == self.key.symbol && key.year == self.key.year;
+            key.digits.parse::<i64>().ok().filter(|_| same && row.basis != Basis::Uncertain)
+        });
+        numbers.fold((i64::MAX, 0), |(low, high), at| (low.min(at), high.max(at)))
+    }
+
+    /// How far beyond `at`, the last known number of the day on that side, others of the day may lie.
+    fn room(&self, at: i64, step: i64) -> f64 {
+        let days = |row: &Row| (row.date - self.day).num_days().abs();
+        let mut far = None;
+        for (beyond, row) in self.neighbours(at, step) {
+            if days(&row) > 0 {
+                far = Some((beyond, days(&row)));
+            }
+            if days(&row) >= SPAN {
+                break;
+            }
+        }
+        ROOM + far.map_or(0.0, |(beyond, days)| (beyond - at).abs() as f64 / days as f64 * ROOM_DAYS)
+    }
+
     /// Known documents with numbers from `at` on, downwards or upwards, with their numbers.
     fn neighbours(&self, at: i64, step: i64) -> impl Iterator<Item = (i64, Row)> {
         (1..=PROBES)
@@ -213,6 +224,10 @@ impl Series<'_> {
     }
 }
 
+/// How far beside the known numbers of a day others of that day may lie in any series.
+const ROOM: f64 = 2.0;
+/// How many days' numbers beside.
+const ROOM_DAYS: f64 = 3.0;
 /// How far to either side neighbours in a series are looked for.
 const PROBES: i64 = 40;
 /// How many days numbers of one series get out of order.
@@ -232,7 +247,7 @@ pub(super) fn alike(said: &str, title: &str) -> Option<f64> {
     let (said, title) = (words(said), words(title));
     let long = said.len().min(title.len()).min(MOST_WORDS);
     if long < 3 {
-        return None;
+        return (long > 0 && said == title).then_some(1.0);
     }
     let (short, other) = if said.len() <= title.len() { (&said, &title) } else { (&title, &said) };
     // The longer one may say more behind, and little more between.
@@ -309,5 +324,6 @@ mod tests {
         assert!(alike("quy định chi tiết thi hành Luật Nhà ở", full).is_some_and(|l| l >= ALIKE));
         assert!(alike("về công tác văn thư, lưu trữ", full).is_some_and(|l| l < UNLIKE));
         assert_eq!(alike("về việc", full), None);
+        assert_eq!(alike("Đầu tư", "đầu tư"), Some(1.0));
     }
 }

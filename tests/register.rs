@@ -1,0 +1,142 @@
+//! What the register is good for, measured: citations drawn by a fixed seed from the rows that are known best, right as
+//! they are and spoilt in one place. `cargo test --test register -- --nocapture` prints the figures and what was missed.
+
+use chrono::{Datelike, Months, NaiveDate};
+use soat::document;
+use soat::register::{Key, Register, Row};
+use soat::rules::{self, Finding, Knowledge, Selection};
+use soat::text::Search;
+
+/// How many citations are drawn.
+const DRAWN: usize = 300;
+const SEED: u64 = 20_261_124;
+
+/// What was reached, a little less.
+const RIGHT_NUMBER: f64 = 0.79;
+const RIGHT_NUMBER_WITH_SUBJECT: f64 = 0.80;
+const OTHER_DATE: f64 = 0.95;
+
+/// Numbers that look drawn by lot and are the same for ever (SplitMix64).
+struct Lot(u64);
+
+impl Lot {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % count as u64) as usize
+    }
+}
+
+fn drawn(lot: &mut Lot) -> Vec<Row> {
+    let mut rows: Vec<Row> = Register::builtin().rows().filter(|row| row.is_read()).collect();
+    (0..DRAWN).map(|_| rows.swap_remove(lot.below(rows.len()))).collect()
+}
+
+fn written(day: NaiveDate) -> String {
+    let zero = if day.month() < 3 { "0" } else { "" };
+    format!("{:02} tháng {zero}{} năm {}", day.day(), day.month(), day.year())
+}
+
+/// The citation of a row under a number and a day, with its subject or without.
+fn citation(row: &Row, number: &str, day: NaiveDate, subject: bool) -> String {
+    let title = row.title.trim_end_matches('…').trim();
+    let subject =
+        if subject && !title.is_empty() && row.number.contains('-') { format!(" {title}") } else { String::new() };
+    let issuer = if row.issuer.is_empty() { String::new() } else { format!(" của {}", row.issuer) };
+    format!("Thực hiện {} số {number} ngày {}{issuer}{subject}.\n", row.doc_type, written(day))
+}
+
+fn findings(text: &str) -> Vec<Finding> {
+    let search = Search::new(text);
+    let know = Knowledge { today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(), ..Knowledge::default() };
+    rules::check(&document::read(&search), &know, &Selection::default())
+}
+
+/// The text after the first finding's suggestion.
+fn mended(text: &str, finding: &Finding) -> String {
+    let mut out = text.to_owned();
+    for edit in finding.suggestion.iter().flat_map(|s| s.edits.iter().rev()) {
+        out.replace_range(edit.span.range(), &edit.replacement);
+    }
+    out
+}
+
+/// One digit of the number proper changed, to a number that is not a known document of that day.
+fn spoilt(row: &Row, lot: &mut Lot) -> String {
+    loop {
+        let end = row.number.find(['/', '-']).unwrap();
+        let places: Vec<usize> =
+            row.number[..end].bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(i, _)| i).collect();
+        let at = places[lot.below(places.len())];
+        let digit = (b'0' + lot.below(10) as u8) as char;
+        let number = format!("{}{digit}{}", &row.number[..at], &row.number[at + 1..]);
+        let key = Key::of(&number);
+        let taken = |key: &Key| Register::builtin().with_key(key).iter().any(|r| r.date == row.date);
+        if number != row.number && key.is_some_and(|key| !taken(&key) && key.digits != "0") {
+            return number;
+        }
+    }
+}
+
+fn share(name: &str, hits: usize) -> f64 {
+    let share = hits as f64 / DRAWN as f64;
+    println!("{name}: {hits} of {DRAWN} = {share:.3}");
+    share
+}
+
+#[test]
+fn citations_as_they_are_raise_nothing() {
+    let mut lot = Lot(SEED);
+    let mut faults = Vec::new();
+    for row in drawn(&mut lot) {
+        for subject in [false, true] {
+            let text = citation(&row, row.number, row.date, subject);
+            let found = findings(&text);
+            faults.extend(found.iter().map(|f| format!("{}: {} {}", text.trim(), f.rule.code, f.message.vi)));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_changed_digit_is_seen_and_mended() {
+    for (subject, floor) in [(false, RIGHT_NUMBER), (true, RIGHT_NUMBER_WITH_SUBJECT)] {
+        let mut lot = Lot(SEED);
+        let mut hits = 0;
+        for row in drawn(&mut lot) {
+            let number = spoilt(&row, &mut lot);
+            let text = citation(&row, &number, row.date, subject);
+            let found = findings(&text);
+            let right = citation(&row, row.number, row.date, subject);
+            let suggested = found.iter().find(|f| f.suggestion.is_some()).map(|f| mended(&text, f));
+            if suggested.as_deref() == Some(right.as_str()) {
+                hits += 1;
+            } else {
+                let said: Vec<_> = found.iter().map(|f| format!("{} {}", f.rule.code, f.message.vi)).collect();
+                println!("missed {} as {number}: {said:?}", row.number);
+            }
+        }
+        let reached = share(if subject { "digit changed, with subject" } else { "digit changed" }, hits);
+        assert!(reached >= floor, "{reached:.3}");
+    }
+}
+
+#[test]
+fn a_date_a_month_off_is_seen() {
+    let mut lot = Lot(SEED);
+    let mut hits = 0;
+    for row in drawn(&mut lot) {
+        let month = Months::new(1);
+        let day = if lot.below(2) == 0 { row.date + month } else { row.date - month };
+        let found = findings(&citation(&row, row.number, day, false));
+        if found.is_empty() {
+            println!("missed {} of {} as {day}", row.number, row.date);
+        } else {
+            hits += 1;
+        }
+    }
+    let reached = share("date a month off", hits);
+    assert!(reached >= OTHER_DATE, "{reached:.3}");
+}
