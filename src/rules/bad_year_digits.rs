@@ -3,7 +3,8 @@
 use crate::document::Document;
 use crate::parse::Year;
 
-use super::known_terms::{at_years, dated, is_example, plausible, right_years};
+use super::known_terms::{at_years, dated, plausible, right_years};
+use super::term_owner::is_example;
 use super::{Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

@@ -7,7 +7,8 @@ use crate::parse::{DateForm, DateRef, Figure, Kind, Ordinal, Term, TermBody, Ter
 use crate::tables::{self, Congress, Sure};
 use crate::text::Span;
 
-use super::known_terms::{edits, is_example, is_foreign};
+use super::known_terms::edits;
+use super::term_owner::{is_example, is_foreign};
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

@@ -5,7 +5,7 @@ use crate::parse::{DateRef, TermBody};
 use crate::tables::{self, Sure, TermRow, TermTable};
 use crate::text::Span;
 
-use super::known_terms::{is_example, is_foreign};
+use super::term_owner::{is_example, is_foreign};
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

@@ -5,7 +5,8 @@ use crate::parse::{Term, TermKind, Years};
 use crate::tables::{self, TermTable};
 use crate::text::Span;
 
-use super::known_terms::{Right, at_years, dated, is_example, is_several, plausible};
+use super::known_terms::{Right, at_years, dated, plausible};
+use super::term_owner::{is_example, is_several};
 use super::{Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

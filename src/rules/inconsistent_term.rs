@@ -3,7 +3,8 @@
 use crate::document::Document;
 use crate::parse::{TermBody, TermKind, Years};
 
-use super::known_terms::{dated, is_example, is_own, is_several, plausible};
+use super::known_terms::{dated, plausible};
+use super::term_owner::{is_example, is_own, is_several};
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

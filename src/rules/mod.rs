@@ -14,6 +14,7 @@ mod own_articles;
 mod pinpoint_values;
 mod registered;
 mod syllable;
+mod term_owner;
 #[cfg(test)]
 mod tests;
 

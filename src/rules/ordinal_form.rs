@@ -4,7 +4,8 @@ use crate::document::Document;
 use crate::parse::{Term, TermBody, to_roman};
 use crate::text::Span;
 
-use super::known_terms::{is_example, row_beside, tables_of};
+use super::known_terms::{row_beside, tables_of};
+use super::term_owner::is_example;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

@@ -5,7 +5,8 @@ use crate::parse::{Term, TermBody, TermKind, to_roman};
 use crate::tables::{self, TermRow, TermTable};
 use crate::text::Span;
 
-use super::known_terms::{is_abroad, is_example, row_beside, row_of_text};
+use super::known_terms::{row_beside, row_of_text};
+use super::term_owner::{is_abroad, is_example};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

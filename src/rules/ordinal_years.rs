@@ -5,7 +5,8 @@ use crate::parse::{Mention, Ordinal, Term, TermBody, TermKind, Years, to_roman};
 use crate::tables::{self, Sure, TermRow};
 use crate::text::Span;
 
-use super::known_terms::{edits, is_example, is_foreign, row_of_ordinal, tables_of, term_name};
+use super::known_terms::{edits, row_of_ordinal, tables_of, term_name};
+use super::term_owner::{is_example, is_foreign};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

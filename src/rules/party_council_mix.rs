@@ -4,7 +4,8 @@ use crate::document::Document;
 use crate::parse::{TermBody, TermKind};
 use crate::tables::{self, TermTable};
 
-use super::known_terms::{Right, at_years, dated, is_example, is_own, is_several};
+use super::known_terms::{Right, at_years, dated};
+use super::term_owner::{is_example, is_own, is_several};
 use super::{Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

@@ -6,7 +6,8 @@ use crate::document::Document;
 use crate::parse::TermKind;
 use crate::tables;
 
-use super::known_terms::{dated, is_example, plausible};
+use super::known_terms::{dated, plausible};
+use super::term_owner::is_example;
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

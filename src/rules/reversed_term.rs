@@ -3,7 +3,8 @@
 use crate::document::Document;
 use crate::parse::TermKind;
 
-use super::known_terms::{at_years, dated, is_example, plausible, right_years, word_of};
+use super::known_terms::{at_years, dated, plausible, right_years, word_of};
+use super::term_owner::is_example;
 use super::{Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

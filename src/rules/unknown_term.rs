@@ -5,9 +5,8 @@ use crate::parse::{TermBody, TermKind};
 use crate::tables::{self, TermTable};
 use crate::text::Span;
 
-use super::known_terms::{
-    at_years, dated, is_example, is_foreign, is_own, is_several, plausible, right_years, tables_of, term_name,
-};
+use super::known_terms::{at_years, dated, plausible, right_years, tables_of, term_name};
+use super::term_owner::{is_example, is_foreign, is_own, is_several};
 use super::{Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {

@@ -7,7 +7,8 @@ use crate::parse::TermKind;
 use crate::tables;
 use crate::text::Span;
 
-use super::known_terms::{dated, is_example, plausible};
+use super::known_terms::{dated, plausible};
+use super::term_owner::is_example;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
