@@ -225,9 +225,9 @@ fn unchecked(report: &Report, lang: Lang, out: &mut String) {
     rows.extend(report.broken.iter().map(|b| (format!("{}:{}", b.path, b.line), b.error.as_str())));
     if !rows.is_empty() {
         any = true;
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<table><thead><tr><th>{}</th><th>{}</th></tr></thead><tbody>\n",
+            "<table class=\"why\"><thead><tr><th>{}</th><th>{}</th></tr></thead><tbody>",
             say(lang, "tệp", "file"),
             say(lang, "vì sao", "why")
         );
