@@ -7,8 +7,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use assert_cmd::Command;
+use tempfile::TempDir;
 
 #[test]
 fn the_english_readme_tells_the_truth() {
@@ -70,7 +72,26 @@ fn refreshed(text: &str) -> String {
     out
 }
 
-/// What a command prints, in the root of the repository.
+/// The folder in which examples run: it holds the fixtures, and takes the reports they write.
+static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"), &folder.path().join("fixtures"));
+    folder
+});
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// What a command prints.
 fn run(line: &str) -> String {
     let (line, head) = match line.split_once(" | head -") {
         Some((line, count)) => (line, Some(count.parse().expect("a number of lines behind head"))),
@@ -82,7 +103,7 @@ fn run(line: &str) -> String {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::cargo_bin("soat").unwrap();
-    command.current_dir(root).args(line.split_whitespace());
+    command.current_dir(FOLDER.path()).args(line.split_whitespace());
     for name in ["SOAT_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
@@ -102,7 +102,8 @@ impl Report {
                 [Error, Warning, Info].into_iter().zip(from_shards).filter(|(severity, _)| limit.holds(*severity));
             failing += grave.map(|(_, count)| count).sum::<usize>();
         }
-        let dress = Dress { lang, today };
+        let back = back(&self.output);
+        let dress = Dress { lang, today, back: &back };
         let bytes = match form {
             Form::Html => report.html(dress).into_bytes(),
             Form::Csv => report.csv().into_bytes(),
@@ -143,6 +144,16 @@ impl Report {
     }
 }
 
+/// What leads from the folder of a file to the present one; nothing where it lies in it.
+fn back(path: &Path) -> String {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    if folder.is_absolute() || folder.components().any(|part| part == Component::ParentDir) {
+        let here = std::env::current_dir().unwrap_or_default();
+        return format!("{}/", here.to_string_lossy().trim_end_matches('/'));
+    }
+    "../".repeat(folder.components().filter(|part| matches!(part, Component::Normal(_))).count())
+}
+
 fn is_shard(path: &Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
 }
@@ -162,4 +173,16 @@ fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Replacement::of(path)?;
     file.write_all(bytes)?;
     file.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_back_from_the_report() {
+        assert_eq!(back(Path::new("r.xlsx")), "");
+        assert_eq!(back(Path::new("./a/b/r.xlsx")), "../../");
+        assert!(back(Path::new("../r.xlsx")).len() > 3);
+    }
 }

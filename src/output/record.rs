@@ -12,6 +12,7 @@ use crate::text::{Span, sentence};
 
 use super::place::Page;
 use super::plain::one_line;
+use super::replaced::replaced;
 use super::{Checked, Extracted};
 
 /// A finding of `check`.
@@ -183,7 +184,10 @@ pub fn told(checked: &Checked, lang: Lang, mut each: impl FnMut(Told)) {
             severity: record.severity,
             text: one_line(record.text),
             message: one_line(record.message),
-            suggestion: suggested(finding, text),
+            suggestion: record.suggestion.as_ref().map(|s| {
+                let edits = s.edits.iter().map(|e| (e.start, e.end, e.replacement));
+                replaced(record.text, record.place.start, record.place.end, edits)
+            }),
             before,
             behind,
             part: page.part().label.clone(),
@@ -491,13 +495,20 @@ fn class(class: Class) -> &'static str {
     }
 }
 
-/// What the words become: the wrong words with all edits made.
+/// How far from the wrong words an edit may lie to be told with them, in bytes.
+const NEAR: u32 = 200;
+
+/// What the words become: the wrong words with the edits made that lie in or near them. A suggestion that changes a
+/// whole text would be told by the whole text.
 pub(super) fn suggested(finding: &Finding, text: &str) -> Option<String> {
     let suggestion = finding.suggestion.as_ref()?;
-    let around = suggestion.edits.iter().fold(finding.span, |span, edit| span.join(edit.span));
+    let near = |edit: &&crate::rules::Edit| {
+        edit.span.start + NEAR >= finding.span.start && edit.span.end <= finding.span.end + NEAR
+    };
+    let around = suggestion.edits.iter().filter(near).fold(finding.span, |span, edit| span.join(edit.span));
     let mut out = String::new();
     let mut done = around.from();
-    for edit in &suggestion.edits {
+    for edit in suggestion.edits.iter().filter(near) {
         out.push_str(text.get(done..edit.span.from())?);
         out.push_str(&edit.replacement);
         done = edit.span.to();

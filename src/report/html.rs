@@ -107,24 +107,27 @@ fn all_charts(tally: &Tally, lang: Lang, out: &mut String) {
             (keys[rank].to_owned(), counts)
         })
         .collect();
-    let mut chart = |title: &str, rows: &[Row], over_time: bool| {
+    let chart = |title: &str, rows: &[Row], out: &mut String| {
         let _ = write!(out, "<section class=\"chart\"><h3>{title}</h3>");
-        if over_time {
-            charts::columns(rows, out);
-        } else {
-            charts::bars(rows, out);
-        }
+        charts::bars(rows, out);
         out.push_str("</section>\n");
     };
-    chart(say(lang, "Theo quy tắc", "By rule"), &tally.rules, false);
-    chart(say(lang, "Theo mức", "By severity"), &by_severity, false);
-    chart(say(lang, "Theo thư mục", "By folder"), &tally.folders, false);
+    chart(say(lang, "Theo quy tắc", "By rule"), &tally.rules, out);
+    chart(say(lang, "Theo mức", "By severity"), &by_severity, out);
+    chart(say(lang, "Theo thư mục", "By folder"), &tally.folders, out);
     // What nothing is known of makes no chart.
-    if tally.months.len() > 1 || tally.months.iter().any(|(name, _)| name.starts_with(char::is_numeric)) {
-        chart(say(lang, "Theo tháng của văn bản", "By month of the document"), &tally.months, true);
+    if !tally.months.is_empty() {
+        let title = say(lang, "Theo tháng của văn bản", "By month of the document");
+        let _ = write!(out, "<section class=\"chart\"><h3>{title}</h3>");
+        charts::columns(&tally.months, out);
+        if tally.undated > 0 {
+            let words = say(lang, "Chỗ báo trong văn bản không rõ tháng", "Findings in documents of unknown month");
+            let _ = write!(out, "<p class=\"dim\">{words}: {}.</p>", tally.undated);
+        }
+        out.push_str("</section>\n");
     }
     if tally.issuers.len() > 1 || tally.issuers.iter().any(|(name, _)| !name.starts_with('(')) {
-        chart(say(lang, "Theo cơ quan ban hành", "By issuer"), &tally.issuers, false);
+        chart(say(lang, "Theo cơ quan ban hành", "By issuer"), &tally.issuers, out);
     }
     out.push_str("</div>\n");
 }
@@ -222,9 +225,9 @@ fn unchecked(report: &Report, lang: Lang, out: &mut String) {
     rows.extend(report.broken.iter().map(|b| (format!("{}:{}", b.path, b.line), b.error.as_str())));
     if !rows.is_empty() {
         any = true;
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<table><thead><tr><th>{}</th><th>{}</th></tr></thead><tbody>\n",
+            "<table class=\"why\"><thead><tr><th>{}</th><th>{}</th></tr></thead><tbody>",
             say(lang, "tệp", "file"),
             say(lang, "vì sao", "why")
         );

@@ -35,9 +35,11 @@ pub struct Report {
 
 /// How a report is dressed.
 #[derive(Clone, Copy, Debug)]
-pub struct Dress {
+pub struct Dress<'d> {
     /// The language of headings.
     pub lang: Lang,
+    /// What leads from the folder of the report to the one that paths are seen from: "../", or nothing.
+    pub back: &'d str,
     /// The day that stands on it.
     pub today: NaiveDate,
 }

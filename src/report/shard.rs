@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::output::replaced;
+
 use super::facts::{self, Facts, Item};
 
 /// What a file of JSON Lines tells.
@@ -23,6 +25,9 @@ pub struct Broken {
     /// What is wrong with it.
     pub error: String,
 }
+
+/// What a mention is called, where it is a citation, and the index of the one it means.
+type Mention = (Option<String>, Option<usize>);
 
 /// Any line of `check` or `extract`.
 #[derive(Debug, Default, Deserialize)]
@@ -68,7 +73,7 @@ impl Shard {
     pub fn read(name: &str, bytes: &[u8]) -> Shard {
         let mut shard = Shard::default();
         // The names of the citations of each file, in its order: short forms count for the one they mean.
-        let mut mentions: BTreeMap<String, Vec<(Option<String>, Option<usize>)>> = BTreeMap::new();
+        let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
         for (number, line) in bytes.split(|b| *b == b'\n').enumerate() {
             if line.trim_ascii().is_empty() {
                 continue;
@@ -113,7 +118,10 @@ impl Shard {
 
 impl Line {
     fn item(self, code: String) -> Item {
-        let suggestion = self.suggestion.as_ref().map(|s| self.suggested(s));
+        let suggestion = self.suggestion.as_ref().map(|s| {
+            let edits = s.edits.iter().map(|e| (e.start, e.end, e.replacement.as_str()));
+            replaced(&self.text, self.start, self.end, edits)
+        });
         Item {
             line: self.line,
             column: self.column,
@@ -127,25 +135,6 @@ impl Line {
             part: self.part,
             fingerprint: self.fingerprint,
         }
-    }
-
-    /// What the words become, where the edits lie in them; else only what is put in.
-    fn suggested(&self, suggestion: &Suggestion) -> String {
-        let whole = || {
-            let mut out = String::new();
-            let mut done = 0;
-            for edit in &suggestion.edits {
-                let (from, to) = (edit.start.checked_sub(self.start)?, edit.end.checked_sub(self.start)?);
-                out.push_str(self.text.get(done..from as usize)?);
-                out.push_str(&edit.replacement);
-                done = to as usize;
-            }
-            // Where the words are not those of the file byte for byte, nothing tells where the edits lie in them.
-            let plain = self.text.len() == self.end.checked_sub(self.start)? as usize;
-            plain.then(|| self.text.get(done..).map(|rest| out + rest)).flatten()
-        };
-        let pieces = || suggestion.edits.iter().map(|e| e.replacement.as_str()).collect::<Vec<_>>().join(" … ");
-        facts::line(&whole().unwrap_or_else(pieces))
     }
 
     /// What the mention is called, where it is a citation of another document.

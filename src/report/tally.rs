@@ -1,6 +1,6 @@
 //! What a report counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Report, say};
 use crate::rules::Lang;
@@ -23,8 +23,10 @@ pub(super) struct Tally {
     pub(super) folders: Vec<Row>,
     /// By the issuer that the file's head names.
     pub(super) issuers: Vec<Row>,
-    /// By the month of the file, "2024-03", in the order of time; those without stand behind.
+    /// By the month of the file, "2024-03", in the order of time.
     pub(super) months: Vec<Row>,
+    /// Findings in files whose month is not known.
+    pub(super) undated: usize,
     /// Documents with the number of files that cite them and of citations.
     pub(super) cited: Vec<(String, usize, usize)>,
 }
@@ -33,11 +35,12 @@ impl Tally {
     pub(super) fn of(report: &Report, lang: Lang) -> Tally {
         let unknown = say(lang, "(không rõ)", "(not known)");
         let mut tables: [BTreeMap<String, [usize; 3]>; 5] = Default::default();
-        let mut cited: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (path, facts) in &report.files {
+        let mut cited: Cited = BTreeMap::new();
+        for (file, (path, facts)) in report.files.iter().enumerate() {
             for (name, count) in &facts.cited {
                 let known = cited.entry(name).or_default();
-                *known = (known.0 + 1, known.1 + count);
+                known.0.insert(file);
+                known.1 += count;
             }
             for item in &facts.items {
                 let rank = item.rank();
@@ -56,17 +59,41 @@ impl Tally {
             }
         }
         let [rules, files, folders, issuers, mut months] = tables;
-        let undated = months.remove_entry(unknown);
+        let undated = months.remove(unknown).map_or(0, sum);
+        join_untyped(&mut cited);
         let mut cited: Vec<_> =
-            cited.into_iter().map(|(name, (files, times))| (name.to_owned(), files, times)).collect();
+            cited.into_iter().map(|(name, (files, times))| (name.to_owned(), files.len(), times)).collect();
         cited.sort_by_key(|(_, files, times)| std::cmp::Reverse((*files, *times)));
         Tally {
             rules: most_first(rules),
             files: worst_first(files),
             folders: most_first(folders),
             issuers: most_first(issuers),
-            months: months.into_iter().chain(undated).collect(),
+            months: months.into_iter().collect(),
+            undated,
             cited,
+        }
+    }
+}
+
+/// Documents with the files that cite them and the number of citations.
+type Cited<'n> = BTreeMap<&'n str, (BTreeSet<usize>, usize)>;
+
+/// Counts a document that is cited by its number alone under the name it has elsewhere, where there is one such name.
+fn join_untyped(cited: &mut Cited) {
+    let number = |name: &str| name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+    let mut typed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in cited.keys().filter(|name| number(name) > 0) {
+        typed.entry(&name[number(name)..]).or_default().push(name);
+    }
+    let bare: Vec<&str> = cited.keys().copied().filter(|name| number(name) == 0).collect();
+    for name in bare {
+        if let Some([whole]) = typed.get(name).map(Vec::as_slice)
+            && let Some((files, times)) = cited.remove(name)
+        {
+            let known = cited.entry(whole).or_default();
+            known.0.extend(files);
+            known.1 += times;
         }
     }
 }

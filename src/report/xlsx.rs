@@ -43,6 +43,7 @@ enum Cell<'c> {
 
 /// A sheet being filled.
 struct Sheet<'w> {
+    back: String,
     sheet: &'w mut Worksheet,
     wrapped: Format,
     next: usize,
@@ -51,7 +52,7 @@ struct Sheet<'w> {
 }
 
 impl<'w> Sheet<'w> {
-    fn new(book: &'w mut Workbook, name: &str, heads: &[(&str, f64)]) -> Result<Self, XlsxError> {
+    fn new(book: &'w mut Workbook, back: &str, name: &str, heads: &[(&str, f64)]) -> Result<Self, XlsxError> {
         let bold = Format::new().set_bold().set_background_color("#EDEDE8");
         let sheet = book.add_worksheet().set_name(name)?;
         for (column, (head, width)) in heads.iter().enumerate() {
@@ -61,7 +62,7 @@ impl<'w> Sheet<'w> {
         sheet.set_freeze_panes(1, 0)?;
         sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        Ok(Sheet { sheet, wrapped, next: 1, columns: heads.len(), links: 0 })
+        Ok(Sheet { back: back.to_owned(), sheet, wrapped, next: 1, columns: heads.len(), links: 0 })
     }
 
     fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>) -> Result<(), XlsxError> {
@@ -80,7 +81,7 @@ impl<'w> Sheet<'w> {
                     self.sheet.write_number_with_format(row, column, count as f64, &self.wrapped)?;
                 }
                 Cell::File(path) => {
-                    let link = (self.links < LINKS).then(|| link(path)).flatten();
+                    let link = (self.links < LINKS).then(|| link(&self.back, path)).flatten();
                     let linked =
                         link.is_some_and(|url| self.sheet.write_url(row, column, url.set_text(cut(path))).is_ok());
                     if linked {
@@ -103,9 +104,12 @@ impl<'w> Sheet<'w> {
 }
 
 /// A link to a file: beside the workbook where its path is so given. What is no name of a file has none.
-fn link(path: &str) -> Option<Url> {
+fn link(back: &str, path: &str) -> Option<Url> {
     let plain = !path.is_empty() && !path.starts_with('<') && !path.contains(['#', '%', '\n', '\r', ':', '!']);
-    plain.then(|| Url::new(format!("file:///{}", path.replace('/', "\\"))))
+    plain.then(|| {
+        let back = if path.starts_with('/') { "" } else { back };
+        Url::new(format!("file:///{back}{path}"))
+    })
 }
 
 /// As much of a text as a cell holds.
@@ -137,7 +141,7 @@ pub(super) fn workbook(report: &Report, dress: Dress) -> Result<Vec<u8>, Overful
         (say(lang, "cơ quan ban hành", "issuer"), 24.0),
         (say(lang, "tháng", "month"), 9.0),
     ];
-    let mut sheet = Sheet::new(&mut book, say(lang, "Chỗ báo", "Findings"), &heads)?;
+    let mut sheet = Sheet::new(&mut book, dress.back, say(lang, "Chỗ báo", "Findings"), &heads)?;
     for (path, facts) in &report.files {
         let month = facts.month.map(|(year, month)| format!("{year}-{month:02}")).unwrap_or_default();
         for item in &facts.items {
@@ -163,12 +167,14 @@ pub(super) fn workbook(report: &Report, dress: Dress) -> Result<Vec<u8>, Overful
     }
     sheet.finish()?;
     let counts = |first: &'static str, width| [(first, width), (errors, 10.0), (warnings, 10.0), (infos, 10.0)];
-    let mut sheet = Sheet::new(&mut book, say(lang, "Quy tắc", "Rules"), &counts(say(lang, "quy tắc", "rule"), 40.0))?;
+    let mut sheet =
+        Sheet::new(&mut book, dress.back, say(lang, "Quy tắc", "Rules"), &counts(say(lang, "quy tắc", "rule"), 40.0))?;
     for (name, [e, w, i]) in &tally.rules {
         sheet.row([Cell::Text(name), Cell::Count(*e), Cell::Count(*w), Cell::Count(*i)])?;
     }
     sheet.finish()?;
-    let mut sheet = Sheet::new(&mut book, say(lang, "Tệp", "Files"), &counts(say(lang, "tệp", "file"), 60.0))?;
+    let mut sheet =
+        Sheet::new(&mut book, dress.back, say(lang, "Tệp", "Files"), &counts(say(lang, "tệp", "file"), 60.0))?;
     for (name, [e, w, i]) in &tally.files {
         sheet.row([Cell::File(name), Cell::Count(*e), Cell::Count(*w), Cell::Count(*i)])?;
     }
@@ -178,13 +184,13 @@ pub(super) fn workbook(report: &Report, dress: Dress) -> Result<Vec<u8>, Overful
         (say(lang, "tệp", "files"), 10.0),
         (say(lang, "lần", "times"), 10.0),
     ];
-    let mut sheet = Sheet::new(&mut book, say(lang, "Được viện dẫn", "Cited"), &heads)?;
+    let mut sheet = Sheet::new(&mut book, dress.back, say(lang, "Được viện dẫn", "Cited"), &heads)?;
     for (name, files, times) in &tally.cited {
         sheet.row([Cell::Text(name), Cell::Count(*files), Cell::Count(*times)])?;
     }
     sheet.finish()?;
     let heads = [(say(lang, "tệp", "file"), 50.0), (say(lang, "vì sao", "why"), 90.0)];
-    let mut sheet = Sheet::new(&mut book, say(lang, "Chưa kiểm tra", "Not checked"), &heads)?;
+    let mut sheet = Sheet::new(&mut book, dress.back, say(lang, "Chưa kiểm tra", "Not checked"), &heads)?;
     for (path, facts) in &report.files {
         if let Some(error) = &facts.error {
             sheet.row([Cell::File(path), Cell::Text(error)])?;
