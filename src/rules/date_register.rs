@@ -47,6 +47,10 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     for c in registered::cited(doc) {
         let Some(Clash::Date(row)) = registered::clash(doc, know, &c) else { continue };
         let Some(date) = c.date else { continue };
+        // A date later than the text's own is wrong for sure; a row that is not will hardly add to it.
+        if !row.is_solid() && know.own_date(doc).zip(c.day()).is_some_and(|(own, day)| day > own) {
+            continue;
+        }
         if within.get_or_insert_with(|| same_number_two_dates::flagged(doc, know)).contains(&date.span) {
             continue;
         }

@@ -68,7 +68,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         }
         // Of a known document the right date is told.
         if let Some(cited) = registered::cited(doc).find(|c| c.index == i)
-            && matches!(registered::clash(doc, know, &cited), Some(registered::Clash::Date(_)))
+            && matches!(registered::clash(doc, know, &cited), Some(registered::Clash::Date(row)) if row.is_solid())
         {
             continue;
         }

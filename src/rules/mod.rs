@@ -203,6 +203,8 @@ rules! {
     subject_drift
     short_wrong_type
     issuer_clash
+    not_in_register
+    ambiguous_party_number
     article_gap
     clause_gap
     head_number_date

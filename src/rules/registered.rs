@@ -104,8 +104,9 @@ fn judge(doc: &Document, register: Register, c: &Cited, day: NaiveDate, all: &[R
                 Some(likeness) if likeness >= ALIKE => {}
                 Some(likeness) if likeness < UNLIKE => return None,
                 // An uncertain document of the number may be the one that is meant, on another day than thought.
-                _ if near.is_empty() || !uncertain.is_empty() || fits_series(register, c, day) => return None,
-                _ => {}
+                _ if !uncertain.is_empty() || fits_series(register, c, day) => return None,
+                // Many resolutions of one day, of which the register has one, look like slips of it.
+                _ => near.retain(Row::is_solid),
             }
             near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
             (!near.is_empty()).then_some(Clash::Number(near, None))
@@ -136,7 +137,7 @@ pub(super) fn is_of_time(c: &Cited, row: &Row, day: NaiveDate) -> bool {
 fn may_be_meant(row: &Row, day: NaiveDate) -> bool {
     let law = matches!(row.doc_type, "Luật" | "Bộ luật" | "Pháp lệnh");
     let behind = (day - row.date).num_days();
-    row.from == Some(day) || law && (1..=20).contains(&behind)
+    row.from == Some(day) || law && (5..=20).contains(&behind)
 }
 
 /// Whether the cited number can be that of an unknown document of `day`, from which the series knows others: whether they
