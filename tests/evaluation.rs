@@ -471,8 +471,8 @@ fn references_in_sentences_of_others() {
             overlap((g.start, g.end), (p.start, p.end)) > 0
                 && types.get(g.label.as_str()).is_some_and(|t| *t == fold(p.r#type.as_deref()))
         };
-        let ways: [(&str, &dyn Fn(&Entity, &Label) -> bool); 3] =
-            [("exact", &exact), ("core", &core), ("found", &overlaps)];
+        type Good<'f> = &'f dyn Fn(&Entity, &Label) -> bool;
+        let ways: [(&str, Good); 3] = [("exact", &exact), ("core", &core), ("found", &overlaps)];
         for (way, good) in ways {
             let mut used = vec![false; found.len()];
             let tally = tallies.entry(way).or_default();
