@@ -1,7 +1,7 @@
 //! nom parsers for numbers, dates, years, issuers, pinpoints, citations and terms, run near candidates only.
 //!
-//! [`read`] goes once over the anchors of a text (separators of numbers and key words) and calls the parser that fits each. Cost follows
-//! anchors, not bytes.
+//! [`read`] goes once over the anchors of a text (separators of numbers and key words) and calls the parser that fits
+//! each. Cost follows anchors, not bytes.
 
 mod anchors;
 mod citation;
