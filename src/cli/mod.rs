@@ -9,6 +9,7 @@ mod extract;
 mod fix;
 mod init;
 mod lookup;
+mod progress;
 mod report;
 mod rules;
 mod sink;
@@ -17,7 +18,7 @@ mod words;
 
 use std::collections::HashSet;
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use crate::output::Counts;
 use crate::rules::Lang;
 use crate::run::{self, Inputs, LeaveOut, Outcome, Task, Trouble};
 
+use progress::Progress;
 use sink::Sink;
 use terminal::Colour;
 
@@ -208,6 +210,7 @@ impl Reading {
     fn run(self, task: &dyn Task, settings: &Arc<Settings>, global: Global) -> Result<Counts, Status> {
         let lang = global.lang();
         let output = self.output.clone();
+        let elsewhere = output.is_some() || !io::stdout().is_terminal();
         let told = |error: &io::Error| {
             let words = match (lang, &output) {
                 (Lang::Vi, Some(path)) => format!("không ghi được {}: {error}", path.display()),
@@ -224,16 +227,18 @@ impl Reading {
                 return Err(Status::Failed);
             }
         };
-        let counts =
-            match self.work(task, settings, global, &mut sink).and_then(|counts| sink.finish().map(|()| counts)) {
-                Ok(counts) => counts,
-                // Who reads has had enough, as `head` has: no failure.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(Status::Clean),
-                Err(error) => {
-                    told(&error);
-                    return Err(Status::Failed);
-                }
-            };
+        let counts = match self
+            .work(task, settings, global, &mut sink, elsewhere)
+            .and_then(|counts| sink.finish().map(|()| counts))
+        {
+            Ok(counts) => counts,
+            // Who reads has had enough, as `head` has: no failure.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(Status::Clean),
+            Err(error) => {
+                told(&error);
+                return Err(Status::Failed);
+            }
+        };
         if counts.files + counts.failed == 0 {
             return Err(Status::Failed);
         }
@@ -241,7 +246,7 @@ impl Reading {
     }
 
     /// Runs `task` over what is to be read into `sink`. Standard error is told of every file that fails, and where there
-    /// is none at all.
+    /// is none at all, and, where the answer does not go to the terminal, how far the run is.
     ///
     /// # Errors
     /// What `sink` says.
@@ -251,6 +256,7 @@ impl Reading {
         settings: &Arc<Settings>,
         global: Global,
         sink: &mut dyn io::Write,
+        answer_elsewhere: bool,
     ) -> io::Result<Counts> {
         let lang = global.lang();
         let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, |n| n.get());
@@ -262,10 +268,17 @@ impl Reading {
             stdin_name: self.stdin_filename,
             leave_out: Some(leave_out),
         };
+        let mut progress = Progress::new(&inputs, answer_elsewhere, global);
         let mut counts = Counts::default();
         let mut wrong = HashSet::new();
-        run::run(task, inputs, threads, sink, |outcome| {
+        let done = run::run(task, inputs, threads, sink, |outcome| {
             counts.add(&outcome.counts);
+            if let Some(progress) = &mut progress {
+                progress.follow(outcome);
+                if outcome.trouble.is_some() {
+                    progress.clear();
+                }
+            }
             // The line of a configuration that is wrong is shown once, not with each of its files.
             if let Some(Trouble::Config(error)) = &outcome.trouble
                 && wrong.insert(error.path.clone())
@@ -273,7 +286,11 @@ impl Reading {
                 choosing::tell(error, global);
             }
             follow(outcome, global);
-        })?;
+        });
+        if let Some(progress) = &mut progress {
+            progress.clear();
+        }
+        done?;
         if counts.files + counts.failed == 0 {
             error::tell(
                 match lang {

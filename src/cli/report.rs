@@ -89,7 +89,7 @@ impl Report {
         if !paths.is_empty() {
             let reading =
                 Reading { paths, files_from: None, stdin_filename: None, threads: self.threads, output: None };
-            match reading.work(&task, &task.inspection.settings, global, &mut io::sink()) {
+            match reading.work(&task, &task.inspection.settings, global, &mut io::sink(), true) {
                 Ok(counts) => failing = counts.failing,
                 Err(_) => return Status::Failed,
             }

@@ -59,6 +59,8 @@ pub struct Outcome {
     pub counts: Counts,
     /// Why it was not read.
     pub trouble: Option<Trouble>,
+    /// How many bytes were read.
+    pub bytes: u64,
     /// What is written of it.
     text: String,
 }
@@ -107,8 +109,10 @@ pub fn run(
 fn work(task: &dyn Task, job: Job) -> Outcome {
     let path = job.name();
     let mut text = String::new();
+    let mut size = 0;
     let limit = task.limit(&job);
     let done = read(&job, limit).and_then(|bytes| {
+        size = bytes.len() as u64;
         guard::guard(|| {
             let source = source::read_within(&bytes, &path, None, limit).map_err(Trouble::Unread)?;
             let counts = task.file(&job, output::File { path: &path, bytes: &bytes, source: &source }, &mut text)?;
@@ -117,12 +121,13 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
         .unwrap_or_else(|message| Err(Trouble::Internal(message)))
     });
     match done {
-        Ok(counts) => Outcome { path, counts, trouble: None, text },
+        Ok(counts) => Outcome { path, counts, trouble: None, bytes: size, text },
         Err(trouble) => {
             // Half an answer would look like a whole one.
             text.clear();
             task.failed(&path, &trouble, &mut text);
-            Outcome { path, counts: Counts { failed: 1, ..Counts::default() }, trouble: Some(trouble), text }
+            let counts = Counts { failed: 1, ..Counts::default() };
+            Outcome { path, counts, trouble: Some(trouble), bytes: size, text }
         }
     }
 }
