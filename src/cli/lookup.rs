@@ -1,6 +1,6 @@
 //! `soat lookup`.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -198,8 +198,10 @@ fn table(found: &[(Match, Row)], lang: Lang) -> String {
     out
 }
 
+/// A day as official texts write it.
 fn day(day: NaiveDate) -> String {
-    day.format("%d/%m/%Y").to_string()
+    let day = tables::Day { year: day.year() as u16, month: day.month() as u8, day: day.day() as u8 };
+    day.to_string()
 }
 
 /// What is known of the time it is in force.

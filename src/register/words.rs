@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
-use crate::text::{fold_plain, lower};
+use memchr::memmem::Finder;
+
+use crate::text::{fold_plain, is_word, lower};
 
 use super::{Register, Row};
 
@@ -26,6 +28,10 @@ pub(super) fn find(register: Register, words: &str, most: usize) -> Vec<Hit> {
         return Vec::new();
     }
     let phrase = wanted.join(" ");
+    // The longest words are the rarest: most rows are left after one search.
+    let mut finders: Vec<Finder> = wanted.iter().map(|word| Finder::new(*word)).collect();
+    finders.sort_by_key(|finder| Reverse(finder.needle().len()));
+    let whole = Finder::new(&phrase);
     let mut hits = Vec::new();
     let mut text = String::new();
     for row in register.rows() {
@@ -34,13 +40,13 @@ pub(super) fn find(register: Register, words: &str, most: usize) -> Vec<Hit> {
             text.push(' ');
             fold_into(field, fold_plain, &mut text);
         }
-        if !wanted.iter().all(|word| holds(&text, word)) {
+        if !finders.iter().all(|word| holds(&text, word)) {
             continue;
         }
-        let together = holds(&text, &phrase);
+        let together = holds(&text, &whole);
         let marked = bare || {
             let own = fold(&format!("{} {} {} {}", row.doc_type, row.number, row.issuer, row.title), lower);
-            marked.split(' ').all(|word| holds(&own, word))
+            marked.split(' ').all(|word| holds(&own, &Finder::new(word)))
         };
         hits.push(Hit { row, together, marked });
     }
@@ -57,9 +63,9 @@ pub(super) fn find(register: Register, words: &str, most: usize) -> Vec<Hit> {
 }
 
 /// Whether `word` begins at the beginning of a word of `text`.
-fn holds(text: &str, word: &str) -> bool {
+fn holds(text: &str, word: &Finder) -> bool {
     let bytes = text.as_bytes();
-    memchr::memmem::find_iter(bytes, word.as_bytes()).any(|at| at == 0 || bytes[at - 1] == b' ')
+    word.find_iter(bytes).any(|at| at == 0 || bytes[at - 1] == b' ')
 }
 
 fn fold(text: &str, letter: fn(char) -> char) -> String {
@@ -72,7 +78,7 @@ fn fold(text: &str, letter: fn(char) -> char) -> String {
 fn fold_into(text: &str, letter: fn(char) -> char, out: &mut String) {
     for c in text.chars() {
         match letter(c) {
-            c if c.is_alphanumeric() || matches!(c, '/' | '-' | '&') => out.push(c),
+            c if is_word(c) || matches!(c, '/' | '-' | '&') => out.push(c),
             _ if out.ends_with(' ') => {}
             _ => out.push(' '),
         }

@@ -149,16 +149,12 @@ fn fits_series(register: Register, c: &Cited, day: NaiveDate) -> bool {
     if c.number.regime == Regime::R2 && !series.rows(i64::from(value)).is_empty() {
         return false;
     }
-    let mut against = 0;
-    for step in [-1, 1] {
-        for (_, row) in series.neighbours(i64::from(value), step).take(3) {
-            // A later number with an earlier day, or the reverse, by more than numbers get out of order.
-            if (row.date - day).num_days() * step < -SLACK {
-                against += 1;
-            }
-        }
-    }
-    if against > 1 {
+    // A later number with an earlier day, or the reverse, by more than numbers get out of order.
+    let against = |step: i64| {
+        let mut near = series.neighbours(i64::from(value), step).take(3);
+        near.any(|(_, row)| (row.date - day).num_days() * step < -SLACK)
+    };
+    if against(-1) || against(1) {
         return false;
     }
     // Numbers of one day stand together, as near to each other as the series runs fast.
@@ -228,7 +224,7 @@ impl Series<'_> {
 /// How far beside the known numbers of a day others of that day may lie in any series.
 const ROOM: f64 = 2.0;
 /// How many days' numbers beside.
-const ROOM_DAYS: f64 = 3.0;
+const ROOM_DAYS: f64 = 2.0;
 /// How far to either side neighbours in a series are looked for.
 const PROBES: i64 = 40;
 /// How many days numbers of one series get out of order.
