@@ -67,12 +67,16 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     }
     let wholes = if super::article_gap::is_consolidated(doc) { Vec::new() } else { wholes(doc) };
     let amending = if wholes.is_empty() { Vec::new() } else { amending_articles(doc) };
+    let last_annex = last_annex(doc);
+    let several = has_several(doc);
     for m in &doc.mentions {
         let Some(p) = m.pinpoint() else { continue };
         if doc.is_quoted(m.span) {
             continue;
         }
-        annexes(doc, m.span, p, out);
+        if let Some(last) = last_annex {
+            annexes(doc, last, m.span, p, out);
+        }
         if wholes.is_empty() || p.steps.iter().any(|s| s.unit > Unit::Dieu) {
             continue;
         }
@@ -83,7 +87,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
             continue;
         }
         let Some(owner) = owner(doc, m.span, p) else { continue };
-        let Some(whole) = body_of(doc, &wholes, m.span, owner) else { continue };
+        let Some(whole) = body_of(doc, &wholes, several, m.span, owner) else { continue };
         // An article that this text cannot have is then another's.
         if matches!(owner, Owner::Unsaid(_)) && (!amending.is_empty() || is_beyond(doc, whole, p)) {
             continue;
@@ -143,15 +147,13 @@ fn owner<'d>(doc: &'d Document, span: Span, p: &Pinpoint) -> Option<Owner<'d>> {
 }
 
 /// The body that is meant.
-fn body_of<'w>(doc: &Document, wholes: &'w [Whole], span: Span, owner: Owner) -> Option<&'w Whole> {
+fn body_of<'w>(doc: &Document, wholes: &'w [Whole], several: bool, span: Span, owner: Owner) -> Option<&'w Whole> {
     let here =
         doc.outline.partition_point(|h| h.span.from() <= span.from()).checked_sub(1).map(|i| doc.outline[i].body)?;
     let whole = |body: u32| wholes.iter().find(|w| w.body == body);
     match owner {
         Owner::Here => whole(here),
         Owner::Named(name) | Owner::Unsaid(name) => {
-            let bodies = doc.outline.iter().filter(|h| !h.quoted && h.unit == Unit::Dieu).map(|h| h.body);
-            let several = bodies.clone().max() != bodies.min();
             if !several {
                 return wholes.first();
             }
@@ -248,18 +250,28 @@ fn missing(doc: &Document, step: &Step, vi: String, en: String, out: &mut Findin
     ));
 }
 
+/// The number of the text's last annex. Two annexes at least, in order: a single one may be the only one in this file.
+fn last_annex(doc: &Document) -> Option<u32> {
+    let own: Vec<usize> = (0..doc.outline.len()).filter(|&i| doc.outline[i].unit == Unit::PhuLuc).collect();
+    let places = own.iter().filter_map(|&i| place(Unit::PhuLuc, doc.slice(doc.outline[i].value)));
+    let last = places.map(|p| p.0).max()?;
+    (own.len() > 1 && last as usize == own.len() && breaks(doc, &own).is_empty()).then_some(last)
+}
+
+/// Whether the articles are of more than one body: a decision with its regulation.
+fn has_several(doc: &Document) -> bool {
+    let bodies = doc.outline.iter().filter(|h| !h.quoted && h.unit == Unit::Dieu).map(|h| h.body);
+    bodies.clone().max() != bodies.min()
+}
+
 /// "Phụ lục III kèm theo" where the text holds the annexes I and II.
-fn annexes(doc: &Document, span: Span, p: &Pinpoint, out: &mut Findings) {
+fn annexes(doc: &Document, last: u32, span: Span, p: &Pinpoint, out: &mut Findings) {
     let [step] = p.steps[..] else { return };
     if step.unit != Unit::PhuLuc {
         return;
     }
-    let own: Vec<usize> = (0..doc.outline.len()).filter(|&i| doc.outline[i].unit == Unit::PhuLuc).collect();
-    let places = own.iter().filter_map(|&i| place(Unit::PhuLuc, doc.slice(doc.outline[i].value)));
-    let last = places.map(|p| p.0).max().unwrap_or(0);
     let Some((number, 0)) = place(Unit::PhuLuc, doc.slice(step.value)) else { return };
-    // Two annexes at least, in order: a single one may be the only one in this file.
-    if own.len() < 2 || last as usize != own.len() || number <= last || !breaks(doc, &own).is_empty() {
+    if number <= last {
         return;
     }
     let behind = doc.text()[span.to()..].trim_start();
