@@ -144,7 +144,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn know() -> Knowledge {
-    Knowledge { document_date: None, today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap() }
+    Knowledge { document_date: None, today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(), ..Knowledge::default() }
 }
 
 fn every_rule() -> Selection {
