@@ -33,11 +33,11 @@ pub(super) fn find(register: Register, words: &str, most: usize) -> Vec<Hit> {
     finders.sort_by_key(|finder| Reverse(finder.needle().len()));
     let whole = Finder::new(&phrase);
     let mut hits = Vec::new();
-    let mut text = String::new();
+    let mut text = Vec::new();
     for row in register.rows() {
         text.clear();
         for field in [row.doc_type, row.number, row.issuer, row.title] {
-            text.push(' ');
+            text.push(b' ');
             fold_into(field, fold_plain, &mut text);
         }
         if !finders.iter().all(|word| holds(&text, word)) {
@@ -46,7 +46,7 @@ pub(super) fn find(register: Register, words: &str, most: usize) -> Vec<Hit> {
         let together = holds(&text, &whole);
         let marked = bare || {
             let own = fold(&format!("{} {} {} {}", row.doc_type, row.number, row.issuer, row.title), lower);
-            marked.split(' ').all(|word| holds(&own, &Finder::new(word)))
+            marked.split(' ').all(|word| holds(own.as_bytes(), &Finder::new(word)))
         };
         hits.push(Hit { row, together, marked });
     }
@@ -63,24 +63,29 @@ pub(super) fn find(register: Register, words: &str, most: usize) -> Vec<Hit> {
 }
 
 /// Whether `word` begins at the beginning of a word of `text`.
-fn holds(text: &str, word: &Finder) -> bool {
-    let bytes = text.as_bytes();
-    word.find_iter(bytes).any(|at| at == 0 || bytes[at - 1] == b' ')
+fn holds(text: &[u8], word: &Finder) -> bool {
+    word.find_iter(text).any(|at| at == 0 || text[at - 1] == b' ')
 }
 
 fn fold(text: &str, letter: fn(char) -> char) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(text.len());
     fold_into(text, letter, &mut out);
-    out.trim().to_owned()
+    String::from_utf8_lossy(&out).trim().to_owned()
 }
 
-/// Words in lower case with single blanks between, their letters folded; signs inside numbers stay.
-fn fold_into(text: &str, letter: fn(char) -> char, out: &mut String) {
+/// Words in lower case with single blanks between, their letters folded; signs inside numbers stay. Into bytes, because
+/// this runs over the whole register and nearly every letter comes out as one byte.
+#[inline]
+fn fold_into(text: &str, letter: impl Fn(char) -> char, out: &mut Vec<u8>) {
+    out.reserve(text.len() + 4);
     for c in text.chars() {
-        match letter(c) {
-            c if is_word(c) || matches!(c, '/' | '-' | '&') => out.push(c),
-            _ if out.ends_with(' ') => {}
-            _ => out.push(' '),
+        let c = letter(c);
+        if c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '&') {
+            out.push(c as u8);
+        } else if !c.is_ascii() && is_word(c) {
+            out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        } else if out.last() != Some(&b' ') {
+            out.push(b' ');
         }
     }
 }

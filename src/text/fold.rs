@@ -361,6 +361,7 @@ const EXTENDED: [(char, Tone); 90] = [
 
 /// A letter as its base in lower case, with circumflex, breve, horn or stroke but without tone, and its tone: `Ế` is
 /// `(ê, Acute)`. Other characters come back in lower case.
+#[inline]
 pub fn decompose(c: char) -> (char, Tone) {
     match c {
         '\0'..='\x7f' => (c.to_ascii_lowercase(), Level),
@@ -371,6 +372,7 @@ pub fn decompose(c: char) -> (char, Tone) {
 }
 
 /// A letter without any mark, in lower case: `Ế` is `e`, `Đ` is `d`.
+#[inline]
 pub fn fold_plain(c: char) -> char {
     match decompose(c).0 {
         'ă' | 'â' => 'a',
