@@ -59,6 +59,13 @@ fn read_date(r: &Reader, i: &mut usize, out: &mut Behind) {
     {
         at = r.blank(e);
     }
+    // A page may leave a blank line before the date; in small letters "ngày" goes on with the sentence.
+    if r.byte(at) == b'\n' {
+        let next = at + r.rest(at).len() - r.rest(at).trim_start().len();
+        if r.rest(next).starts_with("ngày ") && r.text[at..next].bytes().filter(|b| *b == b'\n').count() == 2 {
+            at = next;
+        }
+    }
     let said = r.words(at, "ngày");
     if let Some(e) = said {
         at = r.blank(e);

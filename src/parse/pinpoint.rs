@@ -163,7 +163,14 @@ pub(crate) fn at(r: &Reader, start: usize) -> Option<(Span, Pinpoint)> {
     let (first, word_end) = unit(r, start)?;
     let mut at = r.blank(word_end);
     if at == word_end && !r.byte(at).is_ascii_digit() {
-        return None;
+        // A blank line of the page between a small word and its value: "phụ lục", then "I kèm theo".
+        let gap = r.rest(at).len() - r.rest(at).trim_start().len();
+        let small = r.char(start).is_some_and(char::is_lowercase);
+        let breaks = r.text[at..at + gap].bytes().filter(|b| *b == b'\n').count();
+        if !small || breaks != 2 || r.item_mark(at + gap).is_some() {
+            return None;
+        }
+        at += gap;
     }
     let mut unit_now = first;
     let v = value(r, at, first, false)?;

@@ -2,6 +2,9 @@
 //! texts, `soat: allow-file TERM01` for the whole file.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::rules::{self, Finding, Selection, UNUSED_ALLOWANCE};
 use crate::source::{self, Comments, Format, Part, Source};
@@ -9,6 +12,16 @@ use crate::text::Span;
 
 /// What allowances begin with.
 const WORD: &str = "soat:";
+
+/// An allowance: whether it is for the whole file, and its codes. Built only where a text holds the word.
+static ALLOWANCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)^soat:\s*allow(-file)?[\s:](.*)"));
+
+/// One code, name or group.
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^\s,:]+"));
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is well formed")
+}
 
 /// The allowances of a file.
 #[derive(Debug, Default)]
@@ -89,25 +102,14 @@ fn line_end(text: &str, at: usize) -> usize {
 impl Allowances {
     /// Reads `soat: allow CODE, CODE`, which stands at `at` in its part.
     fn read(&mut self, text: &str, at: usize, part: usize, scope: Span) {
-        let rest = text[WORD.len()..].trim_start();
-        let (codes, scope) = match (rest.strip_prefix("allow-file"), rest.strip_prefix("allow")) {
-            (Some(codes), _) => (codes, None),
-            (None, Some(codes)) => (codes, Some(scope)),
-            // Any other sentence that begins so.
-            (None, None) => return,
-        };
-        if !codes.starts_with([' ', '\t', ':']) {
-            return;
-        }
-        let from = at + text.len() - codes.len();
-        let mut place = 0;
-        for piece in codes.split_inclusive([',', ' ', '\t', '\r', '\n', ':']) {
-            let word = piece.trim_end_matches([',', ' ', '\t', '\r', '\n', ':']);
-            if !word.is_empty() {
-                let span = Span::new(from + place, from + place + word.len());
-                self.list.push(Allowance { word: word.to_owned(), span, part, scope, used: false });
-            }
-            place += piece.len();
+        // Any other sentence may begin with the word.
+        let Some(found) = ALLOWANCE.captures(text) else { return };
+        let scope = found.get(1).is_none().then_some(scope);
+        let codes = found.get(2).map_or(text.len()..text.len(), |m| m.range());
+        for code in CODE.find_iter(&text[codes.clone()]) {
+            let from = at + codes.start;
+            let span = Span::new(from + code.start(), from + code.end());
+            self.list.push(Allowance { word: code.as_str().to_owned(), span, part, scope, used: false });
         }
     }
 
