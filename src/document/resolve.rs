@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::parse::{Class, Kind, Reader};
+use crate::parse::{Class, Kind, Mention, Reader};
 
 use super::Document;
 
@@ -13,7 +13,23 @@ pub(super) fn resolve(doc: &mut Document) {
     // Type and figure of full numbers seen so far; `None` where several documents share them.
     let mut full: HashMap<(&'static str, u32), Option<usize>> = HashMap::new();
     let mut targets: Vec<(usize, usize)> = Vec::new();
+    // Names that the text gives to documents: "(sau đây gọi tắt là Luật Đất đai)". They hold from there on.
+    let mut aliases: HashMap<String, usize> = HashMap::new();
     for (i, m) in doc.mentions.iter().enumerate() {
+        if let Some(c) = m.citation().filter(|c| c.class != Class::This) {
+            let name = crate::tables::fold(m.span.of(text));
+            if let Some(meant) = named_so(doc, &r, i) {
+                aliases.insert(name, meant);
+                targets.push((i, meant));
+                continue;
+            }
+            if c.class != Class::Numbered
+                && let Some(&meant) = aliases.get(&name)
+            {
+                targets.push((i, meant));
+                continue;
+            }
+        }
         match &m.kind {
             Kind::Citation(c) => {
                 let key = c.doc_type.zip(c.number.as_ref().and_then(|n| n.value)).map(|(t, v)| (t.name, v));
@@ -64,6 +80,34 @@ pub(super) fn resolve(doc: &mut Document) {
     }
 }
 
+/// The citation that mention `at` is a new name of: the one before the bracket in which "gọi tắt là" introduces it.
+fn named_so(doc: &Document, r: &Reader, at: usize) -> Option<usize> {
+    const NEAR: usize = 60;
+    let m = &doc.mentions[at];
+    let said = ["gọi tắt là", "gọi là", "viết gọn là", "viết tắt là", "gọi chung là"]
+        .iter()
+        .find_map(|w| r.words_before(m.span.from(), w))?;
+    let open = r.text[..said].rfind('(').filter(|open| said - open < NEAR && !r.text[*open..said].contains(')'))?;
+    // The citation that the bracket follows, within its sentence; one with a number before one named in its subject.
+    let start = r.clause_start(open, 1200);
+    let before = doc.mentions[..at].iter().enumerate().rev().filter(|(_, x)| x.span.to() <= open);
+    let mut named = None;
+    for (i, x) in before.take_while(|(_, x)| x.span.from() >= start) {
+        match x.citation().map(|c| c.class) {
+            Some(Class::Numbered) if same_type(x, m) => return Some(i),
+            Some(Class::Named) if same_type(x, m) => named = named.or(Some(i)),
+            _ => {}
+        }
+    }
+    named
+}
+
+/// Whether two mentions are of one type of document.
+fn same_type(a: &Mention, b: &Mention) -> bool {
+    let name = |m: &Mention| m.citation().and_then(|c| c.doc_type).map(|t| t.name);
+    name(a).is_some() && name(a) == name(b)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::text::Search;
@@ -80,5 +124,16 @@ mod tests {
             .map(|m| m.citation().map_or_else(|| m.pinpoint().and_then(|p| p.target), |c| c.target))
             .collect();
         assert_eq!(targets, [None, Some(2), None, Some(0)]);
+    }
+
+    #[test]
+    fn aliases_stand_for_what_they_were_given_to() {
+        let search = Search::new(
+            "Luật Đất đai số 31/2024/QH15 (sau đây gọi tắt là Luật Đất đai). Theo Luật Đất đai và Luật Nhà ở. \
+             Nghị định số 30/2020/NĐ-CP của Chính phủ (sau đây gọi là Nghị định số 30/2020/NĐ-CP).",
+        );
+        let doc = super::super::read(&search);
+        let targets: Vec<_> = doc.mentions.iter().filter_map(|m| m.citation().map(|c| c.target)).collect();
+        assert_eq!(targets, [None, Some(0), Some(0), None, None, Some(4)]);
     }
 }

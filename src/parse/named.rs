@@ -168,6 +168,10 @@ fn constitution(r: &Reader, word: TypeWord, end: usize) -> Option<Named> {
 fn title(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     // "Pháp lệnh về Tổ chức …": the title may begin with "về".
     let start = r.words(start, "về").map_or(start, |e| r.blank(e));
+    // "… của Pháp lệnh Căn cứ …": lines run together, no title.
+    if r.words(start, "căn cứ").is_some() {
+        return None;
+    }
     let known = known(r, start, word);
     let guessed = delimited(r, start, word).or_else(|| guessed(r, start, word));
     match (known, guessed) {
