@@ -10,12 +10,14 @@ const REACH: usize = 200_000;
 /// Passages between quotation marks that follow a colon, or that hold a heading of their own, in the order of the text.
 pub(super) fn find(text: &str) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
+    // Marks that nobody closes are searched far in vain: all searches together stay linear in the text.
+    let mut budget = 4 * text.len() + REACH;
     let mut from = 0;
     for at in memmem::find_iter(text.as_bytes(), "“") {
         if at < from {
             continue;
         }
-        if let Some(span) = opened(text, at, "“") {
+        if let Some(span) = opened(text, at, "“", &mut budget) {
             out.push(span);
             from = span.to();
         }
@@ -28,7 +30,7 @@ pub(super) fn find(text: &str) -> Vec<Span> {
         let inside = known > 0 && out[known - 1].holds(at);
         if !inside
             && more.last().is_none_or(|q: &Span| q.to() <= at)
-            && let Some(span) = opened(text, at, "\"")
+            && let Some(span) = opened(text, at, "\"", &mut budget)
         {
             more.push(span);
         }
@@ -41,10 +43,16 @@ pub(super) fn find(text: &str) -> Vec<Span> {
 }
 
 /// The quotation that `mark` opens at `at`, where it is one of another document.
-fn opened(text: &str, at: usize, mark: &str) -> Option<Span> {
+fn opened(text: &str, at: usize, mark: &str, budget: &mut usize) -> Option<Span> {
     let inner = at + mark.len();
     let leads = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>')).ends_with(':');
-    (leads || is_heading(&text[inner..])).then(|| close(text, inner)).flatten().map(|end| Span::new(at, end))
+    if !leads && !is_heading(&text[inner..]) || *budget == 0 {
+        return None;
+    }
+    let end = close(text, inner);
+    let read = end.map_or(REACH.min(text.len() - inner), |end| end - inner);
+    *budget = budget.saturating_sub(read);
+    end.map(|end| Span::new(at, end))
 }
 
 /// Whether a quoted text begins with a heading: "Điều 7. …", "3. …", "a) …".

@@ -254,6 +254,12 @@ impl Fnv {
     /// Adds words in NFC and without regard to how they are broken into lines, then a mark that ends the field.
     fn write(&mut self, field: &str) {
         for word in field.split_whitespace() {
+            // Combining marks begin with 0xCC or 0xCD; without them a word is composed already.
+            if memchr::memchr2(0xcc, 0xcd, word.as_bytes()).is_none() {
+                self.bytes(word.as_bytes());
+                self.bytes(b" ");
+                continue;
+            }
             let mut buffer = [0; 4];
             for c in word.nfc() {
                 self.bytes(c.encode_utf8(&mut buffer).as_bytes());

@@ -504,7 +504,11 @@ impl State<'_> {
 
 /// Whether a type word in capitals fills the line at `at`: the document's own title, which cites nothing.
 fn is_title_line(r: &Reader, at: usize) -> bool {
-    let line = r.rest(at).lines().next().unwrap_or("").trim_end_matches([' ', '\t', '*', '_', '|']);
+    // A title is short; a line may be the whole text.
+    const REACH: usize = 600;
+    let reach = &r.bytes()[at..r.text.len().min(at + REACH)];
+    let Some(end) = memchr::memchr(b'\n', reach).or((reach.len() < REACH).then_some(reach.len())) else { return false };
+    let line = r.text[at..at + end].trim_end_matches([' ', '\t', '\r', '*', '_', '|']);
     r.at_line_start(at)
         && kinds::at(r, at).is_some_and(|(_, end)| end == at + line.len())
         && !line.chars().any(char::is_lowercase)

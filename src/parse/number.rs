@@ -339,12 +339,17 @@ pub(crate) fn at(r: &Reader, start: usize) -> Option<Number> {
 /// Where the number begins whose separator stands at `anchor`.
 fn start_of(r: &Reader, anchor: usize, low: usize) -> Option<usize> {
     let bytes = r.bytes();
+    // The longest number of a joint circular is far shorter; a longer run is a row of something else.
+    const REACH: usize = 120;
     let mut i = anchor;
     // Back over what a number is made of; a letter with a mark ends it ("số30/2020").
     while i > low
         && (bytes[i - 1].is_ascii_alphanumeric() || matches!(bytes[i - 1], b'/' | b'-' | b'&' | b'.' | 0xc4 | 0x90))
     {
         i -= 1;
+        if anchor - i > REACH {
+            return None;
+        }
     }
     while !r.text.is_char_boundary(i) {
         i += 1;

@@ -133,8 +133,15 @@ impl<'t> Reader<'t> {
 
     /// Whether only blanks stand between the beginning of the line and `at`, marks of Markdown and quotes aside.
     pub fn at_line_start(&self, at: usize) -> bool {
-        let line = self.text[..at].rfind('\n').map_or(0, |i| i + 1);
-        at - line < 24
+        // Looked for only as far as such marks reach: a line may be the whole text.
+        const REACH: usize = 24;
+        let low = at.saturating_sub(REACH);
+        let line = match memchr::memrchr(b'\n', &self.bytes()[low..at]) {
+            Some(i) => low + i + 1,
+            None if low == 0 => 0,
+            None => return false,
+        };
+        at - line < REACH
             && self.text[line..at]
                 .chars()
                 .all(|c| matches!(c, ' ' | '\t' | '\r' | '|' | '"' | '“' | '*' | '#' | '_' | '>' | '\u{feff}'))

@@ -237,7 +237,7 @@ fn by_days(doc: &Document, span: Span, ordinal: &Ordinal, congress: &'static Con
 /// "tháng 12/1986", "12/1986" or "tháng 12 năm 1986" as the first figures behind the congress.
 fn month_behind(doc: &Document, span: Span) -> Option<DateRef> {
     let text = doc.text();
-    let start = span.to() + text[span.to()..].find(|c: char| c.is_ascii_digit()).filter(|n| *n < 80)?;
+    let start = span.to() + text.as_bytes()[span.to()..].iter().take(80).position(u8::is_ascii_digit)?;
     let figures = |at: usize| text[at..].bytes().take_while(u8::is_ascii_digit).count();
     let month = Span::new(start, start + figures(start));
     let behind = &text[month.to()..];
