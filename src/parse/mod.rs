@@ -92,13 +92,13 @@ impl State<'_> {
                 }
             }
             Anchor::Nay if start >= self.done => self.this(start, end),
-            Anchor::Ky => self.ky(start, end),
-            Anchor::Doan => self.term(start, end, "giai đoạn", TermKind::GiaiDoan),
+            Anchor::Ky => self.ky(end),
+            Anchor::Doan => self.term(end, "giai đoạn", TermKind::GiaiDoan),
             Anchor::Khoa => {
                 if self.r.words_before(end, "niên khóa").is_some() {
-                    self.term(start, end, "niên khóa", TermKind::NienKhoa);
+                    self.term(end, "niên khóa", TermKind::NienKhoa);
                 } else if self.r.is(Span::new(start, end), "khóa") {
-                    self.term(start, end, "khóa", TermKind::Khoa);
+                    self.term(end, "khóa", TermKind::Khoa);
                 }
             }
             Anchor::Nam => self.nam(start, end),
@@ -413,13 +413,13 @@ impl State<'_> {
         self.take(Span::new(word.span.from(), end), c, 0);
     }
 
-    fn ky(&mut self, start: usize, end: usize) {
-        self.term(start, end, "nhiệm kỳ", TermKind::NhiemKy);
-        self.term(start, end, "thời kỳ", TermKind::ThoiKy);
+    fn ky(&mut self, end: usize) {
+        self.term(end, "nhiệm kỳ", TermKind::NhiemKy);
+        self.term(end, "thời kỳ", TermKind::ThoiKy);
     }
 
     /// A term whose last key word ends at `end`.
-    fn term(&mut self, _start: usize, end: usize, words: &str, kind: TermKind) {
+    fn term(&mut self, end: usize, words: &str, kind: TermKind) {
         let r = self.r;
         let Some(at) = r.words_before(end, words) else { return };
         self.term_at(at, end, kind);

@@ -234,7 +234,7 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
                 && r.byte(after - 1) == b' '
                 && r.byte(at) == b' '
                 && !s.parts.is_empty()
-                && !symbol_goes_on(&s, text)
+                && !symbol_goes_on(&s)
             {
                 break;
             }
@@ -293,7 +293,7 @@ fn tables_organ(letters: &str) -> bool {
 }
 
 /// Whether a group behind " - " still belongs to the symbol: "QĐ - UBND" does, "NQ-CP - BCT" does not.
-fn symbol_goes_on(s: &Shape, _group: &str) -> bool {
+fn symbol_goes_on(s: &Shape) -> bool {
     s.parts.len() == 1 && s.parts.first().is_some_and(|p| tables::code_is_known(&p.text))
 }
 
