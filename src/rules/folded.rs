@@ -41,6 +41,19 @@ pub(super) fn joined(doc: &Document, mut edits: Vec<Edit>) -> Vec<Edit> {
     out
 }
 
+/// The characters that the text has at these places, each once, in the order of the text.
+pub(super) fn distinct_chars(doc: &Document, places: &[Replaced]) -> Vec<char> {
+    let mut seen: Vec<char> = Vec::new();
+    for p in places {
+        for c in p.original.of(doc.search.original()).chars() {
+            if !seen.contains(&c) {
+                seen.push(c);
+            }
+        }
+    }
+    seen
+}
+
 /// The run of letters and digits around a place of the copy.
 pub(super) fn word_around(text: &str, span: Span) -> Span {
     let start = text[..span.from()]

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::text::{Fold, Replaced, Span};
 
-use super::folded::{around, in_date, in_number, inside, joined, mend};
+use super::folded::{around, distinct_chars, in_date, in_number, inside, joined, mend};
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -124,13 +124,5 @@ fn words(doc: &Document, out: &mut Findings) {
 }
 
 fn names(doc: &Document, places: &[Replaced]) -> String {
-    let mut seen: Vec<char> = Vec::new();
-    for p in places {
-        for c in p.original.of(doc.search.original()).chars() {
-            if !seen.contains(&c) {
-                seen.push(c);
-            }
-        }
-    }
-    seen.iter().map(|c| format!("U+{:04X}", *c as u32)).collect::<Vec<_>>().join(", ")
+    distinct_chars(doc, places).iter().map(|c| format!("U+{:04X}", *c as u32)).collect::<Vec<_>>().join(", ")
 }

@@ -80,6 +80,13 @@ pub(super) fn row_of_ordinal(of: TermBody, ordinal: u32) -> Option<&'static Term
     tables::term_of_ordinal(table, ordinal)
 }
 
+/// Every term of the text, then every congress. "nhiệm kỳ Đại hội XIV" is in both.
+pub(super) fn terms_and_congresses<'d>(doc: &'d Document) -> impl Iterator<Item = (Span, &'d Term)> {
+    let mentions = doc.mentions.iter().filter_map(|m| m.term().map(|t| (m.span, t)));
+    let congresses = doc.congresses.iter().map(|(s, t)| (*s, t));
+    mentions.chain(congresses)
+}
+
 /// Every term with its years, in the order of the text: mentions, and congresses whose years no mention holds.
 pub(super) fn dated<'d>(doc: &'d Document) -> impl Iterator<Item = (Span, &'d Term, Years)> {
     let mentions = doc.mentions.iter().filter_map(|m| {

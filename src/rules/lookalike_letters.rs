@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::text::{Fold, Replaced, Span};
 
-use super::folded::{in_date, in_number, inside, joined, mend, word_around};
+use super::folded::{distinct_chars, in_date, in_number, inside, joined, mend, word_around};
 use super::syllable::{is_abbreviation, is_syllable};
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
@@ -131,13 +131,5 @@ fn is_damaged(doc: &Document, word: Span, place: Replaced) -> bool {
 
 /// "ký tự U+00D0", each once.
 fn names(doc: &Document, places: &[Replaced]) -> String {
-    let mut seen: Vec<char> = Vec::new();
-    for p in places {
-        for c in p.original.of(doc.search.original()).chars() {
-            if !seen.contains(&c) {
-                seen.push(c);
-            }
-        }
-    }
-    seen.iter().map(|c| format!("“{c}” (U+{:04X})", *c as u32)).collect::<Vec<_>>().join(", ")
+    distinct_chars(doc, places).iter().map(|c| format!("“{c}” (U+{:04X})", *c as u32)).collect::<Vec<_>>().join(", ")
 }

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::parse::{Term, TermBody, to_roman};
 use crate::text::Span;
 
-use super::known_terms::{row_beside, tables_of};
+use super::known_terms::{row_beside, tables_of, terms_and_congresses};
 use super::term_owner::is_example;
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
@@ -47,10 +47,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
-    let mentions = doc.mentions.iter().filter_map(|m| m.term().map(|t| (m.span, t)));
-    let congresses = doc.congresses.iter().map(|(s, t)| (*s, t));
     let mut last = Span::default();
-    for (span, term) in mentions.chain(congresses) {
+    for (span, term) in terms_and_congresses(doc) {
         let Some(ordinal) = term.ordinal.filter(|o| o.roman && o.value.is_none()) else { continue };
         // "nhiệm kỳ Đại hội XIIII" is a mention and a congress.
         if ordinal.span == last || is_example(doc, span) {

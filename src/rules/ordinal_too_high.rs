@@ -5,7 +5,7 @@ use crate::parse::{Term, TermBody, TermKind, to_roman};
 use crate::tables::{self, TermRow, TermTable};
 use crate::text::Span;
 
-use super::known_terms::{row_beside, row_of_text};
+use super::known_terms::{row_beside, row_of_text, terms_and_congresses};
 use super::term_owner::{is_abroad, is_example};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
@@ -46,10 +46,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
-    let mentions = doc.mentions.iter().filter_map(|m| m.term().map(|t| (m.span, t)));
-    let congresses = doc.congresses.iter().map(|(s, t)| (*s, t));
     let mut last = Span::default();
-    for (span, term) in mentions.chain(congresses) {
+    for (span, term) in terms_and_congresses(doc) {
         let Some(ordinal) = term.ordinal.filter(|o| o.roman) else { continue };
         let (Some(value), Some(table)) = (ordinal.value, table_of(term)) else { continue };
         let Some(latest) = tables::terms(table).last().and_then(|r| r.ordinal) else { continue };
