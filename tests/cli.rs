@@ -1,43 +1,19 @@
 //! The program from outside: exit codes, streams, formats.
 
-use std::fs;
-use std::path::Path;
+mod program;
 
-use assert_cmd::Command;
+use std::fs;
+
 use serde_json::Value;
-use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
+
+use program::{folder, run, soat};
 
 /// One error of which every language and format can speak.
 const WRONG: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2021-2020 đã biểu quyết.\n";
 /// Nothing to say.
 const RIGHT: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2021-2026 đã biểu quyết.\n";
-
-fn soat() -> Command {
-    let mut command = Command::cargo_bin("soat").unwrap();
-    for name in ["SOAT_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    dir
-}
-
-/// Exit code, standard output, standard error.
-fn run(dir: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = soat().current_dir(dir).args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 fn array(text: &str) -> Vec<Value> {
     serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"))
@@ -256,7 +232,7 @@ fn standard_input_is_read_by_its_name() {
     for args in
         [&["check", "-", "--format", "concise"][..], &["check", "--stdin-filename", "x.txt", "--format", "concise"]]
     {
-        let output = soat().current_dir(dir.path()).args(args).write_stdin(WRONG).output().unwrap();
+        let output = soat(dir.path()).args(args).write_stdin(WRONG).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         let out = String::from_utf8(output.stdout).unwrap();
         let name = if args.contains(&"-") { "<stdin>" } else { "x.txt" };
@@ -272,8 +248,7 @@ fn paths_are_read_from_a_list() {
     assert_eq!(code, 1);
     let names: Vec<&str> = out.lines().map(|l| &l[..5]).collect();
     assert_eq!(names, ["b.txt", "a.txt"]);
-    let piped = soat()
-        .current_dir(dir.path())
+    let piped = soat(dir.path())
         .args(["check", "--files-from", "-", "--format", "concise"])
         .write_stdin("b.txt\0a.txt\0")
         .output()
@@ -330,13 +305,8 @@ fn equal_findings_have_their_own_fingerprints_that_last() {
 fn colours_are_kept_off_pipes_and_on_demand_on() {
     let dir = folder(&[("a.txt", WRONG.as_bytes())]);
     let coloured = |args: &[&str], variables: &[(&str, &str)]| {
-        let output = soat()
-            .current_dir(dir.path())
-            .args(["check", "a.txt"])
-            .args(args)
-            .envs(variables.iter().copied())
-            .output()
-            .unwrap();
+        let output =
+            soat(dir.path()).args(["check", "a.txt"]).args(args).envs(variables.iter().copied()).output().unwrap();
         output.stdout.contains(&0x1b)
     };
     assert!(!coloured(&[], &[]));
@@ -354,7 +324,7 @@ fn the_language_is_chosen_by_option_and_variable() {
     assert!(err.contains("Đã đọc"), "{err}");
     let (_, out, err) = run(dir.path(), &["check", "--lang", "en", "a.txt"]);
     assert!(err.contains("Read 1 file") && out.contains("change to: 2021-2026"), "{out}{err}");
-    let output = soat().current_dir(dir.path()).env("SOAT_LANG", "en").args(["check", "a.txt"]).output().unwrap();
+    let output = soat(dir.path()).env("SOAT_LANG", "en").args(["check", "a.txt"]).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).contains("Read 1 file"));
     assert!(run(dir.path(), &["check", "--help"]).1.contains("Ví dụ:"));
     assert!(run(dir.path(), &["--lang", "en", "check", "--help"]).1.contains("Examples:"));

@@ -1,43 +1,19 @@
 //! `soat fix` from outside: what is written, what is left, and how it ends.
 
+mod program;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
+
+use program::{folder, run, soat};
 
 /// A safe suggestion.
 const WRONG: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2021-2020 đã biểu quyết.\n";
 const RIGHT: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2021-2026 đã biểu quyết.\n";
 /// A suggestion that is right only as far as known.
 const DOUBTFUL: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2016-2021 đã biểu quyết.\n";
-
-fn soat(dir: &Path) -> Command {
-    let mut command = Command::cargo_bin("soat").unwrap();
-    for name in ["SOAT_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command.env("XDG_CONFIG_HOME", dir.join("none")).current_dir(dir);
-    command
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    dir
-}
-
-/// Exit code, standard output, standard error.
-fn run(dir: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = soat(dir).args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 fn text(dir: &Path, name: &str) -> String {
     fs::read_to_string(dir.join(name)).unwrap()

@@ -1,23 +1,18 @@
 //! The formats of `check` that other programs read.
 
+mod program;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use program::{folder, run};
+
 const WRONG: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2021-2020 đã biểu quyết.\n";
 const RIGHT: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2021-2026 đã biểu quyết.\n";
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        fs::write(dir.path().join(name), bytes).unwrap();
-    }
-    dir
-}
 
 /// One file with an error, one without, one that cannot be read.
 fn usual() -> TempDir {
@@ -26,13 +21,9 @@ fn usual() -> TempDir {
 
 /// Exit code and standard output of a check for reversed terms.
 fn check(dir: &Path, format: &str, args: &[&str]) -> (i32, String) {
-    let mut command = Command::cargo_bin("soat").unwrap();
-    for name in ["SOAT_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    let output =
-        command.current_dir(dir).args(["check", "--select", "TERM01", "--format", format]).args(args).output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    let args = [&["check", "--select", "TERM01", "--format", format], args].concat();
+    let (code, out, _) = run(dir, &args);
+    (code, out)
 }
 
 fn sarif(dir: &Path, args: &[&str]) -> Value {

@@ -1,34 +1,15 @@
 //! `soat report`: many files in one page, workbook or table, and shards that merge to the same.
 
-use std::fs;
-use std::path::Path;
+mod program;
 
-use assert_cmd::Command;
+use std::fs;
+
 use tempfile::TempDir;
+
+use program::{folder, run};
 
 const WRONG: &str = "Đại biểu Quốc hội khóa XV, nhiệm kỳ 2021-2020 đã biểu quyết. Căn cứ Nghị định số 30/2020/NĐ-CP.\n";
 const HEAD: &str = "BỘ NỘI VỤ\nSố: 12/CV-BNV\nHà Nội, ngày 05 tháng 3 năm 2024\n\nNhiệm kỳ 2025-2020 <b>&.\n";
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    dir
-}
-
-/// Exit code, standard output and standard error.
-fn soat(dir: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("soat").unwrap();
-    for name in ["SOAT_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    let output = command.current_dir(dir).args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 fn usual() -> TempDir {
     folder(&[
@@ -47,7 +28,7 @@ fn read(dir: &TempDir, name: &str) -> String {
 #[test]
 fn the_page_tells_everything_and_needs_nothing() {
     let dir = usual();
-    let (code, out, err) = soat(dir.path(), &["report", "--lang", "en", "kho", "-o", "r.html"]);
+    let (code, out, err) = run(dir.path(), &["report", "--lang", "en", "kho", "-o", "r.html"]);
     assert_eq!((code, out.as_str()), (2, ""), "{err}");
     let page = read(&dir, "r.html");
     for words in [
@@ -68,7 +49,7 @@ fn the_page_tells_everything_and_needs_nothing() {
     for foreign in ["http://", "https://", "src=", "url(", "<link", "<b>&."] {
         assert!(!page.contains(foreign), "{foreign}");
     }
-    soat(dir.path(), &["report", "kho", "-o", "vi.html", "--threads", "4"]);
+    run(dir.path(), &["report", "kho", "-o", "vi.html", "--threads", "4"]);
     assert!(read(&dir, "vi.html").contains("Chưa kiểm tra"));
 }
 
@@ -77,26 +58,26 @@ fn shards_merge_to_the_same_report() {
     let dir = usual();
     let check = |name: &str, paths: &[&str]| {
         let args = [&["check", "--format", "jsonl", "-o", name], paths].concat();
-        soat(dir.path(), &args);
+        run(dir.path(), &args);
     };
     check("1.jsonl", &["kho/a.txt", "kho/unread.txt"]);
     check("2.jsonl", &["kho/b", "kho/a.txt"]);
-    soat(dir.path(), &["report", "1.jsonl", "2.jsonl", "-o", "shards.csv"]);
-    soat(dir.path(), &["report", "2.jsonl", "1.jsonl", "-o", "turned.csv"]);
-    soat(dir.path(), &["report", "kho", "-o", "whole.csv"]);
+    run(dir.path(), &["report", "1.jsonl", "2.jsonl", "-o", "shards.csv"]);
+    run(dir.path(), &["report", "2.jsonl", "1.jsonl", "-o", "turned.csv"]);
+    run(dir.path(), &["report", "kho", "-o", "whole.csv"]);
     assert_eq!(read(&dir, "shards.csv"), read(&dir, "whole.csv"));
     assert_eq!(read(&dir, "shards.csv"), read(&dir, "turned.csv"));
-    let (_, csv, _) = soat(dir.path(), &["check", "--format", "csv", "kho"]);
+    let (_, csv, _) = run(dir.path(), &["check", "--format", "csv", "kho"]);
     let sorted = |text: &str| {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         lines.sort();
         lines
     };
     assert_eq!(sorted(&csv), sorted(&read(&dir, "whole.csv")));
-    soat(dir.path(), &["report", "--lang", "en", "1.jsonl", "2.jsonl", "-o", "r.html"]);
+    run(dir.path(), &["report", "--lang", "en", "1.jsonl", "2.jsonl", "-o", "r.html"]);
     assert!(read(&dir, "r.html").contains("What soat check writes does not hold what is cited"));
-    soat(dir.path(), &["extract", "--format", "jsonl", "-o", "3.jsonl", "kho"]);
-    soat(dir.path(), &["report", "--lang", "en", "1.jsonl", "2.jsonl", "3.jsonl", "-o", "r.html"]);
+    run(dir.path(), &["extract", "--format", "jsonl", "-o", "3.jsonl", "kho"]);
+    run(dir.path(), &["report", "--lang", "en", "1.jsonl", "2.jsonl", "3.jsonl", "-o", "r.html"]);
     let page = read(&dir, "r.html");
     assert!(page.contains("Nghị định 30/2020/NĐ-CP") && page.contains("2024-03"), "{page}");
 }
@@ -104,7 +85,7 @@ fn shards_merge_to_the_same_report() {
 #[test]
 fn a_workbook_is_a_zip_with_five_sheets() {
     let dir = usual();
-    assert_eq!(soat(dir.path(), &["report", "kho/a.txt", "-o", "r.xlsx"]).0, 1);
+    assert_eq!(run(dir.path(), &["report", "kho/a.txt", "-o", "r.xlsx"]).0, 1);
     let bytes = fs::read(dir.path().join("r.xlsx")).unwrap();
     assert_eq!(&bytes[..2], b"PK");
     for number in 1..=5 {
@@ -116,25 +97,25 @@ fn a_workbook_is_a_zip_with_five_sheets() {
 #[test]
 fn what_cannot_be_reported_is_told() {
     let dir = folder(&[("a.txt", b"x\n"), ("odd.jsonl", b"{\"path\":\"a.txt\"}\nnonsense\n")]);
-    let (code, _, err) = soat(dir.path(), &["report", "--lang", "en", "a.txt", "-o", "r.doc"]);
+    let (code, _, err) = run(dir.path(), &["report", "--lang", "en", "a.txt", "-o", "r.doc"]);
     assert_eq!(code, 2);
     assert!(err.contains(".html, .xlsx or .csv"), "{err}");
-    assert_eq!(soat(dir.path(), &["report", "odd.jsonl", "-o", "r.html"]).0, 2);
+    assert_eq!(run(dir.path(), &["report", "odd.jsonl", "-o", "r.html"]).0, 2);
     let page = read(&dir, "r.html");
     assert!(page.contains("odd.jsonl:1") && page.contains("odd.jsonl:2"), "{page}");
-    assert_eq!(soat(dir.path(), &["report", "missing.jsonl", "-o", "r.html"]).0, 2);
-    assert_eq!(soat(dir.path(), &["report", "a.txt", "-o", "r.html"]).0, 0);
+    assert_eq!(run(dir.path(), &["report", "missing.jsonl", "-o", "r.html"]).0, 2);
+    assert_eq!(run(dir.path(), &["report", "a.txt", "-o", "r.html"]).0, 0);
 }
 
 #[test]
 fn shells_and_man_are_served() {
     let dir = folder(&[]);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let (code, out, _) = soat(dir.path(), &["completions", shell]);
+        let (code, out, _) = run(dir.path(), &["completions", shell]);
         assert_eq!(code, 0);
         assert!(out.contains("fail-on"), "{shell}");
     }
-    let (code, page, _) = soat(dir.path(), &["man", "--lang", "en"]);
+    let (code, page, _) = run(dir.path(), &["man", "--lang", "en"]);
     assert_eq!(code, 0);
     for words in [".TH soat", "soat\\-check", "SYNOPSIS", "\\-\\-fail\\-on"] {
         assert!(page.contains(words), "{words}");
