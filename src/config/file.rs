@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::rules::{self, Lang, Rule, Selection, Severity};
+use crate::source;
 
 use super::error::Fault;
 
@@ -69,24 +70,18 @@ impl Globs {
     }
 }
 
-/// How much is taken in.
+/// How much is taken in and told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a file; what readers take at most, where none.
-    pub file_size: Option<u64>,
-    /// Files in an archive.
-    pub archive_members: u64,
-    /// How many times its size an archive may unpack to.
-    pub archive_ratio: u64,
-    /// Archives within archives.
-    pub nesting: u64,
+    /// What readers take in.
+    pub source: source::Limits,
     /// Findings of a file.
     pub findings: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_size: None, archive_members: 100_000, archive_ratio: 200, nesting: 3, findings: 100_000 }
+        Limits { source: source::Limits::default(), findings: 100_000 }
     }
 }
 
@@ -422,10 +417,10 @@ fn limits(value: &Value) -> Result<Limits, Fault> {
     let keys = ["file-size", "archive-members", "archive-ratio", "nesting", "findings"];
     each(table(value)?, &keys, |key, value| {
         match key {
-            "file-size" => out.file_size = Some(size(value)?),
-            "archive-members" => out.archive_members = integer(value)?,
-            "archive-ratio" => out.archive_ratio = integer(value)?,
-            "nesting" => out.nesting = integer(value)?,
+            "file-size" => out.source.file_size = size(value)?,
+            "archive-members" => out.source.members = integer(value)?,
+            "archive-ratio" => out.source.ratio = integer(value)?,
+            "nesting" => out.source.nesting = integer(value)?,
             _ => out.findings = integer(value)?,
         }
         Ok(())
@@ -507,7 +502,7 @@ to = 2026
         assert_eq!(config.document_date, NaiveDate::from_ymd_opt(2024, 3, 5));
         assert_eq!(config.severity.len(), 2);
         assert!(config.per_file_ignores[0].0.hold(Path::new("cu/a/b.txt")));
-        assert_eq!((config.limits.file_size, config.limits.findings), (Some(2 << 20), 10));
+        assert_eq!((config.limits.source.file_size, config.limits.findings), (2 << 20, 10));
         assert_eq!(config.issuers[0].symbol.as_deref(), Some("CTA"));
         assert_eq!((config.types[0].code.as_deref(), config.terms[0].to), (Some("BT"), 2026));
     }

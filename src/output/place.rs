@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::source::{Origin, Part};
+use crate::source::{Home, Origin, Part};
 use crate::text::Span;
 
 use super::File;
@@ -45,6 +45,7 @@ impl<'a> Page<'a> {
     /// The text in which the places of `part` are counted.
     pub fn new(file: &File<'a>, part: &'a Part<'a>) -> Self {
         let (text, before) = match (&part.text, &part.origin) {
+            _ if part.home != Home::File => (&*part.text, None),
             (Cow::Borrowed(text), Origin::Whole(before)) => (*text, Some(*before)),
             _ => match whole(file.bytes) {
                 Some((text, before)) => (text, Some(before)),
@@ -56,9 +57,9 @@ impl<'a> Page<'a> {
         Page { text, starts, part, before, last: Cell::default(), last_point: Cell::default() }
     }
 
-    /// A span of the part's text as bytes of the file.
-    pub fn file_span(&self, span: Span) -> Span {
-        self.part.origin.to_file(span)
+    /// A span of the part's text in what its places are told in: bytes of the file, or of that text.
+    pub fn told_span(&self, span: Span) -> Span {
+        if self.part.home == Home::File { self.part.origin.to_file(span) } else { span }
     }
 
     /// The part whose text this is, or is taken from.
@@ -69,7 +70,7 @@ impl<'a> Page<'a> {
     /// A span of the part's text as bytes of this text.
     pub fn span(&self, span: Span) -> Span {
         let Some(before) = self.before else { return self.clamp(span) };
-        let span = self.file_span(span);
+        let span = self.told_span(span);
         self.clamp(Span { start: span.start.saturating_sub(before), end: span.end.saturating_sub(before) })
     }
 

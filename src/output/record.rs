@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::document::Document;
 use crate::parse::{Citation, Class, Kind, Mention, Number, Pinpoint, Term};
 use crate::rules::{Finding, Lang, Safety, Suggestion};
+use crate::source::Part;
 use crate::text::{Span, sentence};
 
 use super::place::Page;
@@ -53,9 +54,9 @@ struct PartRecord<'a> {
 }
 
 impl<'a> PartRecord<'a> {
-    fn new(label: Option<&'a str>) -> Self {
-        // Text formats know neither pages nor numbered paragraphs; the keys stand for those that do.
-        PartRecord { part: label, page: None, paragraph: None }
+    fn new(part: &'a Part, span: Span) -> Self {
+        let at = span.start;
+        PartRecord { part: part.label.as_deref(), page: part.layout.page(at), paragraph: part.layout.paragraph(at) }
     }
 }
 
@@ -102,7 +103,7 @@ pub(super) fn walk<'a>(
         let part = &checked.file.source.parts[group[0].0];
         let page = Page::new(&checked.file, part);
         for (_, finding) in group {
-            let span = page.file_span(finding.span);
+            let span = page.told_span(finding.span);
             let shown = page.span(finding.span);
             let (from, to) = (page.place(shown.from()), page.place(shown.to()));
             let record = FindingRecord {
@@ -120,11 +121,11 @@ pub(super) fn walk<'a>(
                     .related
                     .iter()
                     .map(|(span, message)| {
-                        let Span { start, end } = page.file_span(*span);
+                        let Span { start, end } = page.told_span(*span);
                         RelatedRecord { start, end, message: message.get(lang) }
                     })
                     .collect(),
-                part: PartRecord::new(part.label.as_deref()),
+                part: PartRecord::new(part, finding.span),
                 fingerprint: fingerprint(finding, &part.text, &mut seen),
             };
             each(record, finding, &page);
@@ -198,7 +199,7 @@ pub fn told(checked: &Checked, lang: Lang, mut each: impl FnMut(Told)) {
 
 fn suggestion<'a>(suggestion: &'a Suggestion, page: &Page) -> SuggestionRecord<'a> {
     let edit = |edit: &'a crate::rules::Edit| {
-        let Span { start, end } = page.file_span(edit.span);
+        let Span { start, end } = page.told_span(edit.span);
         EditRecord { start, end, replacement: &edit.replacement }
     };
     SuggestionRecord {
@@ -372,7 +373,7 @@ pub(super) fn mentions<'a>(extracted: &'a Extracted, mut each: impl FnMut(Mentio
         for (index, mention) in doc.mentions.iter().enumerate() {
             let reader = Reader { doc, page: &page, before, spans: Spans::default() };
             let original = doc.original(mention.span);
-            let span = page.file_span(original);
+            let span = page.told_span(original);
             let place = page.place(page.span(original).from());
             let (kind, class, fields, spans) = reader.read(index, mention);
             each(MentionRecord {
@@ -383,7 +384,7 @@ pub(super) fn mentions<'a>(extracted: &'a Extracted, mut each: impl FnMut(Mentio
                 text: original.of(&part.text),
                 fields,
                 spans,
-                part: PartRecord::new(part.label.as_deref()),
+                part: PartRecord::new(part, original),
             });
         }
         before += doc.mentions.len();
@@ -412,7 +413,7 @@ impl Reader<'_, '_> {
 
     /// Notes where a field stands.
     fn at(&mut self, name: &'static str, span: Span) {
-        let span = self.page.file_span(self.doc.original(span));
+        let span = self.page.told_span(self.doc.original(span));
         self.spans.0.push((name, span));
     }
 

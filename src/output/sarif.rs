@@ -209,7 +209,7 @@ fn region(page: &Page, span: Span) -> Value {
         "snippet": { "text": &page.text[shown.range()] },
     });
     if page.part().label.is_none() {
-        let span = page.file_span(span);
+        let span = page.told_span(span);
         region["byteOffset"] = json!(span.start);
         region["byteLength"] = json!(span.end - span.start);
     }

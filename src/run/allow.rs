@@ -1,7 +1,6 @@
 //! Allowances inside documents: `soat: allow TERM01` in a comment of Markdown or HTML or on a line of its own in other
 //! texts, `soat: allow-file TERM01` for the whole file.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -181,11 +180,7 @@ fn unused(allowance: &Allowance, selection: &Selection) -> Option<Finding> {
 
 /// The source with one more part, borrowed from the first.
 pub(super) fn with_part<'a>(source: &'a Source, part: Part<'a>) -> Source<'a> {
-    let borrowed = source.parts.iter().map(|p| Part {
-        label: p.label.clone(),
-        text: Cow::Borrowed(&*p.text),
-        origin: p.origin.clone(),
-    });
+    let borrowed = source.parts.iter().map(Part::borrowed);
     Source { format: source.format, encoding: source.encoding, parts: borrowed.chain([part]).collect() }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::output::{Counts, File, FindingFormat, Frame};
 use crate::rules::Lang;
+use crate::source::Limits;
 
 use super::{Inspection, Job, Task, Trouble};
 
@@ -20,8 +21,8 @@ impl Task for Check {
         self.format.frame()
     }
 
-    fn limit(&self, job: &Job) -> u64 {
-        self.inspection.limit(job)
+    fn limits(&self, job: &Job) -> Limits {
+        self.inspection.limits(job)
     }
 
     fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {

@@ -6,6 +6,7 @@ use crate::config::Settings;
 use crate::document;
 use crate::output::{Counts, Extracted, File, Frame, MentionFormat};
 use crate::rules::Lang;
+use crate::source::Limits;
 use crate::text::Search;
 
 use super::{Job, Task, Trouble};
@@ -25,8 +26,8 @@ impl Task for Extract {
         self.format.frame()
     }
 
-    fn limit(&self, job: &Job) -> u64 {
-        super::inspect::limit(&self.settings, job)
+    fn limits(&self, job: &Job) -> Limits {
+        super::inspect::limits(&self.settings, job)
     }
 
     fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::edit::{self, Applied, Fate, Paint};
 use crate::output::{Counts, File, Frame, Mending};
 use crate::rules::{Finding, Lang, Safety};
-use crate::source::{self, Encoding};
+use crate::source::{self, Encoding, Limits};
 
 use super::{Inspection, Job, Task, Trouble, guard, whole};
 
@@ -31,8 +31,8 @@ impl Task for Fix {
         Frame::default()
     }
 
-    fn limit(&self, job: &Job) -> u64 {
-        self.inspection.limit(job)
+    fn limits(&self, job: &Job) -> Limits {
+        self.inspection.limits(job)
     }
 
     fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
@@ -62,7 +62,7 @@ impl Fix {
     /// Why it could not be worked on.
     pub fn stdin(&self, name: String) -> Result<(Vec<u8>, Counts), Trouble> {
         let job = Job::Stdin(name);
-        let bytes = super::read(&job, self.inspection.limit(&job))?;
+        let bytes = super::read(&job, self.inspection.limits(&job).file_size)?;
         guard::guard(|| {
             let name = job.name();
             let source = source::read(&bytes, &name, None).map_err(Trouble::Unread)?;

@@ -6,6 +6,7 @@ use crate::document;
 use crate::output::{Counts, File, Frame};
 use crate::report::{Facts, Report};
 use crate::rules::Lang;
+use crate::source::Limits;
 use crate::text::Search;
 
 use super::{Inspection, Job, Task, Trouble};
@@ -31,8 +32,8 @@ impl Task for Gather {
         Frame::default()
     }
 
-    fn limit(&self, job: &Job) -> u64 {
-        self.inspection.limit(job)
+    fn limits(&self, job: &Job) -> Limits {
+        self.inspection.limits(job)
     }
 
     fn file(&self, job: &Job, file: File, _out: &mut String) -> Result<Counts, Trouble> {

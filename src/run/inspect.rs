@@ -9,7 +9,7 @@ use crate::config::{Baseline, Entry, FileSettings, Settings};
 use crate::document;
 use crate::output::{self, Checked, Counts, File};
 use crate::rules::{self, Finding, Knowledge};
-use crate::source::{MAX_BYTES, Part, Source};
+use crate::source::{Limits, Part, Source};
 use crate::text::Search;
 
 use super::{Job, Trouble, allow};
@@ -49,9 +49,9 @@ pub(super) struct Inspected<'a> {
 }
 
 impl Inspection {
-    /// The largest file that is read.
-    pub(super) fn limit(&self, job: &Job) -> u64 {
-        limit(&self.settings, job)
+    /// How much of the file is taken in.
+    pub(super) fn limits(&self, job: &Job) -> Limits {
+        limits(&self.settings, job)
     }
 
     /// What there is to say of a file. Known findings are among it.
@@ -106,8 +106,7 @@ impl Inspected<'_> {
         let widened: Source;
         let mut file = *file;
         if let Some(part) = &self.extra {
-            let part = Part { label: part.label.clone(), text: (&*part.text).into(), origin: part.origin.clone() };
-            widened = allow::with_part(file.source, part);
+            widened = allow::with_part(file.source, part.borrowed());
             file.source = &widened;
         }
         let checked = Checked { file, findings: std::mem::take(&mut self.findings) };
@@ -117,9 +116,9 @@ impl Inspected<'_> {
     }
 }
 
-/// The largest file that the settings let in. What is wrong with them is told when the file is looked at.
-pub(super) fn limit(settings: &Settings, job: &Job) -> u64 {
-    settings.of(job.place()).ok().and_then(|settings| settings.config().limits.file_size).unwrap_or(MAX_BYTES)
+/// How much the settings let in. What is wrong with them is told when the file is looked at.
+pub(super) fn limits(settings: &Settings, job: &Job) -> Limits {
+    settings.of(job.place()).map_or_else(|_| Limits::default(), |settings| settings.config().limits.source)
 }
 
 impl Job {

@@ -18,7 +18,7 @@ use std::path::Path;
 
 use crate::output::{self, Counts, Frame};
 use crate::rules::Lang;
-use crate::source::{self, MAX_BYTES, ReadError};
+use crate::source::{self, Limits, ReadError};
 
 pub use check::Check;
 pub use extract::Extract;
@@ -35,9 +35,9 @@ pub trait Task: Sync {
     /// What holds the pieces of the answer together, asked for before the first piece and after the last.
     fn frame(&self) -> Frame;
 
-    /// The largest file that is read, in bytes.
-    fn limit(&self, _job: &Job) -> u64 {
-        MAX_BYTES
+    /// How much of the file is taken in.
+    fn limits(&self, _job: &Job) -> Limits {
+        Limits::default()
     }
 
     /// Writes what there is to say of one file.
@@ -110,11 +110,11 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
     let path = job.name();
     let mut text = String::new();
     let mut size = 0;
-    let limit = task.limit(&job);
-    let done = read(&job, limit).and_then(|bytes| {
+    let limits = task.limits(&job);
+    let done = read(&job, limits.file_size).and_then(|bytes| {
         size = bytes.len() as u64;
         guard::guard(|| {
-            let source = source::read_within(&bytes, &path, None, limit).map_err(Trouble::Unread)?;
+            let source = source::read_within(&bytes, &path, None, &limits).map_err(Trouble::Unread)?;
             let counts = task.file(&job, output::File { path: &path, bytes: &bytes, source: &source }, &mut text)?;
             Ok(Counts { files: 1, ..counts })
         })

@@ -50,7 +50,7 @@ pub fn comments(bytes: &[u8], source: &Source, word: &str) -> Option<Comments> {
     if list.is_empty() {
         return None;
     }
-    let part = Part { label: None, text: Cow::Owned(out.text), origin: Origin::within(out.pieces, outer) };
+    let part = Part { text: Cow::Owned(out.text), origin: Origin::within(out.pieces, outer), ..Part::default() };
     Some(Comments { part, list })
 }
 

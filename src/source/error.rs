@@ -9,6 +9,14 @@ pub enum ReadError {
     Binary,
     /// Larger than the limit: its size and the limit, in bytes.
     TooLarge(u64, u64),
+    /// Unpacks to more than the limit, in bytes.
+    Unpacks(u64),
+    /// Locked with a password.
+    Encrypted,
+    /// Broken or cut off: what is wrong, in the words of its format.
+    Damaged(String),
+    /// Has pages, but no text: a scan.
+    Scan,
     /// Could not be opened or read.
     Io(String),
 }
@@ -45,6 +53,28 @@ impl ReadError {
                 bytes(*size, '.'),
                 bytes(*limit, '.')
             ),
+            ReadError::Unpacks(limit) if vi => format!(
+                "bung ra lớn quá mức cho phép (giới hạn {}): nếu tin được tệp này, hãy tăng archive-ratio hoặc file-size \
+                 trong [limits] của soat.toml",
+                bytes(*limit, ',')
+            ),
+            ReadError::Unpacks(limit) => format!(
+                "unpacks to more than is let in (the limit is {}): if the file can be trusted, raise archive-ratio or \
+                 file-size under [limits] in soat.toml",
+                bytes(*limit, '.')
+            ),
+            ReadError::Encrypted if vi => "bị khóa bằng mật khẩu: hãy mở tệp, bỏ mật khẩu rồi lưu lại".to_owned(),
+            ReadError::Encrypted => "locked with a password: open it, take the password off and save it".to_owned(),
+            ReadError::Damaged(why) if vi => {
+                format!("bị hỏng hoặc bị cắt ({why}): hãy mở bằng phần mềm đã tạo ra tệp và lưu lại")
+            }
+            ReadError::Damaged(why) => {
+                format!("damaged or cut off ({why}): open it with the program that made it and save it again")
+            }
+            ReadError::Scan if vi => {
+                "là bản quét, các trang không có chữ: hãy nhận dạng chữ (OCR) trước khi kiểm tra".to_owned()
+            }
+            ReadError::Scan => "a scan, its pages hold no text: run OCR over it before it is checked".to_owned(),
             ReadError::Io(why) if vi => {
                 format!("không đọc được ({why}): hãy kiểm tra đường dẫn và quyền đọc tệp")
             }

@@ -16,10 +16,35 @@ pub use encoding::Encoding;
 pub use error::ReadError;
 pub use origin::{Origin, Piece, Utf16Map};
 
-/// The largest file that is read unless the caller sets another limit, in bytes: 1 GiB.
-///
-/// Offsets are `u32`, so no limit above [`u32::MAX`] bytes can be set.
-pub const MAX_BYTES: u64 = 1 << 30;
+/// How much of a file is taken in. What is over a limit is refused as a whole, with the limit's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a file. Offsets are `u32`, so nothing above [`u32::MAX`] counts.
+    pub file_size: u64,
+    /// How many times its own size a packed file may unpack to; up to [`UNPACKED_FREE`] bytes are never too many.
+    pub ratio: u64,
+    /// Files in an archive.
+    pub members: u64,
+    /// Archives within archives, and elements within elements where a reader has to keep them all.
+    pub nesting: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { file_size: 1 << 30, ratio: 200, members: 100_000, nesting: 3 }
+    }
+}
+
+/// Bytes that a packed file may unpack to whatever its own size.
+pub const UNPACKED_FREE: u64 = 16 << 20;
+
+impl Limits {
+    /// How many bytes a packed file of that size may unpack to in all.
+    #[must_use]
+    pub fn unpacked(&self, size: u64) -> u64 {
+        size.saturating_mul(self.ratio).max(UNPACKED_FREE).min(self.file_size)
+    }
+}
 
 /// A file as read.
 #[derive(Debug)]
@@ -33,25 +58,132 @@ pub struct Source<'a> {
 }
 
 /// One text of a file.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Part<'a> {
-    /// "footnotes", "header" …; `None` for the only part of a text format.
+    /// "body", "footnotes", "header" …; `None` for the only part of a text format.
     pub label: Option<String>,
     /// The text, borrowed from the file's bytes where nothing had to be decoded or taken out.
     pub text: Cow<'a, str>,
-    /// From bytes of `text` to bytes of the file.
+    /// From bytes of `text` to bytes of what `home` names.
     pub origin: Origin,
+    /// What the text was taken from.
+    pub home: Home,
+    /// Where its pages and paragraphs begin.
+    pub layout: Layout,
 }
 
-/// Formats that soat reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Plain text.
+impl Part<'_> {
+    /// The same part, its text borrowed from this one.
+    pub fn borrowed(&self) -> Part<'_> {
+        Part {
+            label: self.label.clone(),
+            text: Cow::Borrowed(&*self.text),
+            origin: self.origin.clone(),
+            home: self.home.clone(),
+            layout: self.layout.clone(),
+        }
+    }
+}
+
+/// What the text of a part was taken from. It decides in what its places are told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Home {
+    /// The file itself: the origin leads to its bytes, and places are told in them.
+    #[default]
+    File,
+    /// A packed member of the file ("word/document.xml"): the origin leads to the member's bytes as unpacked; places
+    /// are told in bytes of the part's text.
+    Member(String),
+    /// Nothing that could be written back: the origin is [`Origin::Whole`] of 0; places are told in bytes of the
+    /// part's text.
     Text,
+}
+
+/// Where the pages and the paragraphs of a part begin, in bytes of its text, rising. Both are empty where the format
+/// knows none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Starts of pages.
+    pub pages: Vec<u32>,
+    /// Starts of paragraphs.
+    pub paragraphs: Vec<u32>,
+}
+
+impl Layout {
+    /// The page, from 1, that holds byte `at` of the text.
+    #[must_use]
+    pub fn page(&self, at: u32) -> Option<u32> {
+        number(&self.pages, at)
+    }
+
+    /// The paragraph, from 1, that holds byte `at` of the text.
+    #[must_use]
+    pub fn paragraph(&self, at: u32) -> Option<u32> {
+        number(&self.paragraphs, at)
+    }
+}
+
+fn number(starts: &[u32], at: u32) -> Option<u32> {
+    (!starts.is_empty()).then(|| starts.partition_point(|start| *start <= at).max(1) as u32)
+}
+
+/// How a format is read.
+#[derive(Clone, Copy)]
+enum Reader {
+    /// The characters of the file are its text.
+    Plain,
+    /// The text is taken out of the characters of the file.
+    Markup(fn(&str) -> origin::Collected),
+    /// The bytes of the file are no characters.
+    #[expect(dead_code, reason = "no packed format is read yet")]
+    Packed(Packed),
+}
+
+/// A format whose bytes are no characters.
+#[derive(Clone, Copy)]
+struct Packed {
+    /// Whether the bytes of a file show the format, whatever its name.
+    shows: fn(&[u8]) -> bool,
+    /// The parts of a file.
+    read: fn(&[u8], &Limits) -> Result<Vec<Part<'static>>, ReadError>,
+}
+
+/// Lists the formats: for each its name in output, its extensions and its reader.
+macro_rules! formats {
+    ($($(#[$doc:meta])* $name:ident: $word:literal, [$($extension:literal),*], $reader:expr;)*) => {
+        /// Formats that soat reads.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Format {
+            $($(#[$doc])* $name),*
+        }
+
+        /// All of them.
+        const FORMATS: &[Format] = &[$(Format::$name),*];
+
+        impl Format {
+            /// Its word in output, and its extensions.
+            fn words(self) -> (&'static str, &'static [&'static str]) {
+                match self {
+                    $(Format::$name => ($word, &[$($extension),*])),*
+                }
+            }
+
+            fn reader(self) -> Reader {
+                match self {
+                    $(Format::$name => $reader),*
+                }
+            }
+        }
+    };
+}
+
+formats! {
+    /// Plain text.
+    Text: "text", ["txt"], Reader::Plain;
     /// Markdown.
-    Markdown,
+    Markdown: "markdown", ["md", "markdown"], Reader::Markup(markdown::text);
     /// HTML.
-    Html,
+    Html: "html", ["html", "htm", "xhtml"], Reader::Markup(html::text);
 }
 
 impl Format {
@@ -59,17 +191,14 @@ impl Format {
     pub fn of_name(name: &str) -> Option<Format> {
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let (_, extension) = file.rsplit_once('.')?;
-        [
-            ("txt", Format::Text),
-            ("md", Format::Markdown),
-            ("markdown", Format::Markdown),
-            ("html", Format::Html),
-            ("htm", Format::Html),
-            ("xhtml", Format::Html),
-        ]
-        .into_iter()
-        .find(|(known, _)| extension.eq_ignore_ascii_case(known))
-        .map(|(_, format)| format)
+        let named = |format: &&Format| format.words().1.iter().any(|known| extension.eq_ignore_ascii_case(known));
+        FORMATS.iter().find(named).copied()
+    }
+
+    /// The packed format that the bytes of a file show.
+    fn of_bytes(bytes: &[u8]) -> Option<Format> {
+        let shown = |format: &&Format| matches!(format.reader(), Reader::Packed(packed) if (packed.shows)(bytes));
+        FORMATS.iter().find(shown).copied()
     }
 
     /// The format that the first characters of a text show: HTML or plain text.
@@ -92,23 +221,19 @@ impl Format {
 
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Format::Text => "text",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-        })
+        f.write_str(self.words().0)
     }
 }
 
-/// Reads `bytes` as `format`, or as what name and content say. Files above [`MAX_BYTES`] are refused.
+/// Reads `bytes` as `format`, or as what content and name say, within the usual [`Limits`].
 ///
 /// # Errors
 /// What stands in the way, to be said with the file's name and the remedy: see [`ReadError::message`].
 pub fn read<'a>(bytes: &'a [u8], name: &str, format: Option<Format>) -> Result<Source<'a>, ReadError> {
-    read_within(bytes, name, format, MAX_BYTES)
+    read_within(bytes, name, format, &Limits::default())
 }
 
-/// Reads as [`read`] does, with a limit in bytes in the place of [`MAX_BYTES`].
+/// Reads as [`read`] does, within limits of the caller's.
 ///
 /// # Errors
 /// As [`read`].
@@ -116,24 +241,38 @@ pub fn read_within<'a>(
     bytes: &'a [u8],
     name: &str,
     format: Option<Format>,
-    limit: u64,
+    limits: &Limits,
 ) -> Result<Source<'a>, ReadError> {
-    let limit = limit.min(u64::from(u32::MAX));
+    let limit = limits.file_size.min(u64::from(u32::MAX));
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge(bytes.len() as u64, limit));
     }
-    let (decoded, outer, encoding) = encoding::decode(bytes)?;
+    // What the bytes show counts for more than a name: many a ".doc" is RTF, HTML or a newer Word file.
+    if let Some(format) = format.or_else(|| Format::of_bytes(bytes))
+        && let Reader::Packed(packed) = format.reader()
+    {
+        let parts = (packed.read)(bytes, limits)?;
+        return Ok(Source { format, encoding: Encoding::Utf8, parts });
+    }
+    let format = format.or_else(|| Format::of_name(name));
+    let (text_format, packed) = match format.map(Format::reader) {
+        Some(Reader::Packed(_)) => (None, format),
+        _ => (format, None),
+    };
+    let (decoded, outer, encoding) = encoding::decode(bytes).map_err(|error| match (error, packed) {
+        (ReadError::Binary, Some(named)) => ReadError::Damaged(format!("{named}?")),
+        (error, _) => error,
+    })?;
     let size = decoded.len() as u64;
     if size > u64::from(u32::MAX) {
         return Err(ReadError::TooLarge(size, u64::from(u32::MAX)));
     }
-    let format = format.or_else(|| Format::of_name(name)).unwrap_or_else(|| Format::of_content(&decoded));
-    let (text, origin) = match format {
-        Format::Text => (decoded, outer),
-        Format::Markdown => extract(&decoded, outer, markdown::text),
-        Format::Html => extract(&decoded, outer, html::text),
+    let format = text_format.unwrap_or_else(|| Format::of_content(&decoded));
+    let (text, origin) = match format.reader() {
+        Reader::Markup(reader) => extract(&decoded, outer, reader),
+        _ => (decoded, outer),
     };
-    Ok(Source { format, encoding, parts: vec![Part { label: None, text, origin }] })
+    Ok(Source { format, encoding, parts: vec![Part { text, origin, ..Part::default() }] })
 }
 
 /// The text that a format's reader takes from the decoded file, mapped through to the file's own bytes.
@@ -170,8 +309,17 @@ mod tests {
     }
 
     #[test]
+    fn places_have_their_page_and_paragraph() {
+        let layout = Layout { pages: vec![0, 9], paragraphs: vec![3, 5] };
+        assert_eq!([0, 8, 9, 99].map(|at| layout.page(at)), [Some(1), Some(1), Some(2), Some(2)]);
+        assert_eq!([0, 4, 5].map(|at| layout.paragraph(at)), [Some(1), Some(1), Some(2)]);
+        assert_eq!(Layout::default().page(7), None);
+    }
+
+    #[test]
     fn a_limit_is_kept() {
-        assert_eq!(read_within(b"12345", "a", None, 4).unwrap_err(), ReadError::TooLarge(5, 4));
-        assert!(read_within(b"1234", "a", None, 4).is_ok());
+        let limits = Limits { file_size: 4, ..Limits::default() };
+        assert_eq!(read_within(b"12345", "a", None, &limits).unwrap_err(), ReadError::TooLarge(5, 4));
+        assert!(read_within(b"1234", "a", None, &limits).is_ok());
     }
 }

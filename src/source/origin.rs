@@ -16,6 +16,12 @@ pub enum Origin {
     Nested(Vec<Piece>, Box<Origin>),
 }
 
+impl Default for Origin {
+    fn default() -> Self {
+        Origin::Whole(0)
+    }
+}
+
 /// A run of text and the bytes of the file it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
