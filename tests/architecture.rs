@@ -55,7 +55,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "config",
-        imports: &["rules", "source", "text"],
+        imports: &["rules", "source", "tables", "text"],
         pure: false,
         why: "settings, the baseline, allowances; finds its own files",
     },

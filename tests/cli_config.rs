@@ -231,3 +231,45 @@ fn a_configuration_is_begun_once() {
     assert!(err.contains("stays as it is"), "{err}");
     assert_eq!(fs::read_to_string(dir.join("soat.toml")).unwrap(), text);
 }
+
+/// Words of the user's own, as a provincial project board would give them.
+const OWN: &str = "[[issuer]]\nname = \"Ban Quản lý dự án Sông Đà\"\nsymbol = \"BQLSĐ\"\nshort = [\"Ban QLDA Sông Đà\"]\n\n\
+     [[type]]\nname = \"Kế hoạch thi công\"\ncode = \"KHTC\"\n\n\
+     [[term]]\nbody = \"Hội Thủy điện\"\nordinal = 2\nfrom = 2020\nto = 2024\n\n\
+     [[term]]\nbody = \"Hội Thủy điện\"\nordinal = 3\nfrom = 2024\nto = 2029\n";
+
+#[test]
+fn own_bodies_and_types_are_read() {
+    let text = "Thực hiện Kế hoạch thi công số 12/KHTC-BQLSĐ ngày 05/3/2024 của Ban QLDA Sông Đà.\n";
+    let dir = folder(&[("soat.toml", OWN), ("a.txt", text)]);
+    let mention = |args: &[&str]| -> Option<serde_json::Value> {
+        let args: Vec<&str> = ["extract", "--format", "jsonl", "a.txt"].iter().chain(args).copied().collect();
+        let (_, out, _) = run(dir.path(), &args);
+        let mut cited = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        cited.find(|m| m["kind"] == "citation")
+    };
+    let own = mention(&[]).unwrap();
+    assert_eq!(
+        [&own["type"], &own["number"], &own["date"], &own["issuer"]],
+        ["Kế hoạch thi công", "12/KHTC-BQLSĐ", "2024-03-05", "Ban QLDA Sông Đà"]
+    );
+    fs::write(dir.path().join("none.toml"), "").unwrap();
+    let plain = mention(&["--config", "none.toml"]);
+    assert!(plain.is_none_or(|m| m["type"] != "Kế hoạch thi công"));
+}
+
+#[test]
+fn own_types_have_their_codes_and_own_terms_their_years() {
+    let dir = folder(&[
+        ("soat.toml", OWN),
+        ("code.txt", "Kế hoạch thi công số 12/KH-BQLSĐ ngày 05/3/2024.\n"),
+        ("name.txt", "Báo cáo số 12/KHTC-UBND ngày 05/3/2024.\n"),
+        ("years.txt", "Hội Thủy điện khóa III, nhiệm kỳ 2024-2028; Hội Thủy điện nhiệm kỳ 2020-2025.\n"),
+        ("right.txt", "Hội Thủy điện khóa III, nhiệm kỳ 2024-2029; Hội Thủy điện nhiệm kỳ 2020-2024; 12/KHTC-BQLSĐ.\n"),
+    ]);
+    assert_eq!(
+        found(dir.path(), &["."]),
+        ["code.txt:1 TYPE01", "name.txt:1 TYPE01", "years.txt:1 TERM05", "years.txt:1 TERM05"]
+    );
+    assert_eq!(found(dir.path(), &["--config", "/dev/null", "years.txt", "right.txt"]), [] as [&str; 0]);
+}

@@ -70,7 +70,7 @@ mod tests {
                 .map(|line| format!("{}\n", line.trim_start_matches('#')))
                 .collect();
             let config = config::parse(&keys).unwrap_or_else(|fault| panic!("{fault:?}\n{keys}"));
-            assert!(config.lang.is_some() && !config.terms.is_empty() && !config.per_file_ignores.is_empty());
+            assert!(config.lang.is_some() && !config.own.terms.is_empty() && !config.per_file_ignores.is_empty());
         }
     }
 }

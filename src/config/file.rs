@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::rules::{self, Lang, Rule, Selection, Severity};
 use crate::source;
+use crate::tables::{OwnIssuer, OwnTerm, OwnType, Vocabulary};
 
 use super::error::Fault;
 
@@ -85,39 +86,6 @@ impl Default for Limits {
     }
 }
 
-/// A body of the user's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnIssuer {
-    /// Its name.
-    pub name: String,
-    /// Its symbol in numbers.
-    pub symbol: Option<String>,
-    /// Other names.
-    pub short: Vec<String>,
-}
-
-/// A type of document of the user's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnType {
-    /// Its name.
-    pub name: String,
-    /// Its code in numbers.
-    pub code: Option<String>,
-}
-
-/// A term of office of the user's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnTerm {
-    /// Whose.
-    pub body: String,
-    /// Its number.
-    pub ordinal: Option<u32>,
-    /// Its first year.
-    pub from: u32,
-    /// Its last year.
-    pub to: u32,
-}
-
 /// A configuration. Paths are as written, seen from its folder.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -141,12 +109,8 @@ pub struct Config {
     pub severity: Vec<(&'static Rule, Level)>,
     /// Rules that do not run for some files.
     pub per_file_ignores: Vec<(Globs, Vec<String>)>,
-    /// Bodies of the user's own; no rule asks for them so far.
-    pub issuers: Vec<OwnIssuer>,
-    /// Types of document of the user's own; no rule asks for them so far.
-    pub types: Vec<OwnType>,
-    /// Terms of the user's own; no rule asks for them so far.
-    pub terms: Vec<OwnTerm>,
+    /// Bodies, types and terms of the user's own.
+    pub own: &'static Vocabulary,
     /// How much is taken in.
     pub limits: Limits,
 }
@@ -181,6 +145,7 @@ pub fn parse(text: &str) -> Result<Config, Fault> {
         Fault::new(span, format!("không phải TOML đúng: {words}"), format!("no valid TOML: {words}"))
     })?;
     let mut config = Config::default();
+    let mut own = Vocabulary::default();
     each(table.get_ref(), KEYS, |key, value| {
         match key {
             "lang" => config.lang = Some(choice(value, &[("vi", Lang::Vi), ("en", Lang::En)])?),
@@ -201,13 +166,14 @@ pub fn parse(text: &str) -> Result<Config, Fault> {
             "baseline" => config.baseline = Some(string(value)?.into()),
             "severity" => config.severity = severity(value)?,
             "per-file-ignores" => config.per_file_ignores = per_file(value)?,
-            "issuer" => config.issuers = rows(value, issuer)?,
-            "type" => config.types = rows(value, doc_type)?,
-            "term" => config.terms = rows(value, term)?,
+            "issuer" => own.issuers = rows(value, issuer)?,
+            "type" => own.types = rows(value, doc_type)?,
+            "term" => own.terms = rows(value, term)?,
             _ => config.limits = limits(value)?,
         }
         Ok(())
     })?;
+    config.own = own.kept();
     Ok(config)
 }
 
@@ -503,8 +469,8 @@ to = 2026
         assert_eq!(config.severity.len(), 2);
         assert!(config.per_file_ignores[0].0.hold(Path::new("cu/a/b.txt")));
         assert_eq!((config.limits.source.file_size, config.limits.findings), (2 << 20, 10));
-        assert_eq!(config.issuers[0].symbol.as_deref(), Some("CTA"));
-        assert_eq!((config.types[0].code.as_deref(), config.terms[0].to), (Some("BT"), 2026));
+        assert_eq!(config.own.issuers[0].symbol.as_deref(), Some("CTA"));
+        assert_eq!((config.own.types[0].code.as_deref(), config.own.terms[0].to), (Some("BT"), 2026));
     }
 
     #[test]

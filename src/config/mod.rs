@@ -8,5 +8,5 @@ mod settings;
 
 pub use baseline::{Baseline, Entry, Problem};
 pub use error::Error;
-pub use file::{Config, FailOn, Globs, Level, Limits, OwnIssuer, OwnTerm, OwnType, parse};
+pub use file::{Config, FailOn, Globs, Level, Limits, parse};
 pub use settings::{FILE_NAME, FileSettings, Said, Settings};

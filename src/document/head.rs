@@ -10,7 +10,7 @@ const REACH: usize = 6000;
 
 pub(super) fn find(doc: &Document) -> Head {
     let text = doc.text();
-    let r = Reader::new(text);
+    let r = Reader { own: doc.own, ..Reader::new(text) };
     let mut head = Head { own: doc.mentions.iter().position(|m| matches!(m.kind, Kind::Own(_))), ..Head::default() };
     head.date = place_and_date(doc, &r);
     let number_at = head.own.map(|i| doc.mentions[i].span.from());

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::parse::{self, DateRef, Issuer, Mention, Term, TypeWord};
+use crate::tables::Vocabulary;
 use crate::text::{Search, Span};
 
 mod head;
@@ -17,6 +18,8 @@ mod resolve;
 pub struct Document<'a> {
     /// The text and its search copy.
     pub search: &'a Search<'a>,
+    /// Bodies, types and terms of the user's own.
+    pub own: &'static Vocabulary,
     /// Mentions in the order of the text.
     pub mentions: Vec<Mention>,
     /// Every date of the text, inside citations and outside, in its order.
@@ -67,10 +70,16 @@ pub struct Heading {
 
 /// Reads a text as a document.
 pub fn read<'a>(search: &'a Search<'a>) -> Document<'a> {
-    let parsed = parse::read(search.text());
+    read_with(search, Vocabulary::none())
+}
+
+/// Reads a text as a document, with bodies, types and terms of the user's own.
+pub fn read_with<'a>(search: &'a Search<'a>, own: &'static Vocabulary) -> Document<'a> {
+    let parsed = parse::read(search.text(), own);
     let quotes = quotes::find(search.text());
     let mut doc = Document {
         search,
+        own,
         mentions: parsed.mentions,
         dates: parsed.dates,
         congresses: parsed.congresses,

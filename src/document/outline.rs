@@ -8,7 +8,7 @@ use super::{Document, Heading};
 pub(super) fn find(doc: &Document) -> Vec<Heading> {
     let text = doc.text();
     let bytes = text.as_bytes();
-    let r = Reader { text, plain: false };
+    let r = Reader::marked(text);
     let mut out: Vec<Heading> = Vec::new();
     // The heading of each unit that is open now, from point to part.
     let mut open: [Option<u32>; 9] = [None; 9];

@@ -9,7 +9,7 @@ use super::Document;
 
 pub(super) fn resolve(doc: &mut Document) {
     let text = doc.search.text();
-    let r = Reader { text, plain: false };
+    let r = Reader { own: doc.own, ..Reader::marked(text) };
     // Type and figure of full numbers seen so far; `None` where several documents share them.
     let mut full: HashMap<(&'static str, u32), Option<usize>> = HashMap::new();
     let mut targets: Vec<(usize, usize)> = Vec::new();

@@ -663,6 +663,7 @@ mod tests {
             .iter()
             .map(|search| Document {
                 search,
+                own: Default::default(),
                 mentions: mentions(),
                 dates: Vec::new(),
                 congresses: Vec::new(),

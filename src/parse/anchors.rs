@@ -243,7 +243,7 @@ mod tests {
             for plain in [false, true] {
                 let text: String =
                     if plain { words.chars().map(crate::text::fold_plain).collect() } else { words.to_string() };
-                let r = Reader { text: &text, plain };
+                let r = Reader { plain, ..Reader::marked(&text) };
                 let mut found = false;
                 each(&r, |anchor, start, end| {
                     found |= match anchor {
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn words_are_found_in_either_case() {
-        let r = Reader { text: "Luật này, pháp luật, Nghị quyết, 30/2020", plain: false };
+        let r = Reader::marked("Luật này, pháp luật, Nghị quyết, 30/2020");
         let mut seen = Vec::new();
         each(&r, |a, s, e| seen.push((a, r.text[s..e].to_string())));
         let words: Vec<_> = seen.iter().map(|(_, w)| w.as_str()).collect();

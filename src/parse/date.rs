@@ -232,7 +232,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<DateRef> {
-        let r = Reader { text, plain: false };
+        let r = Reader::marked(text);
         at(&r, 0, true)
     }
 
@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn other_figures_are_none() {
         for text in ["1/500", "12/2020/NĐ-CP", "3 người", "120/500 m2"] {
-            let r = Reader { text, plain: false };
+            let r = Reader::marked(text);
             assert!(at(&r, 0, false).is_none(), "{text}");
         }
     }

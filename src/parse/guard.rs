@@ -108,6 +108,11 @@ pub(crate) fn is_document(r: &Reader, n: &Number, start: usize, lead: Lead) -> b
     if !lead.typed && (code == "HĐ" || follows_other(r, start)) {
         return false;
     }
+    let own =
+        r.own.type_with_code(code).is_some() || n.parts.iter().any(|p| r.own.issuer_with_symbol(&p.text).is_some());
+    if own {
+        return true;
+    }
     let value = n.value.unwrap_or(0);
     let one = n.parts.len() == 1;
     let organ = |s: &str| tables::organs_with_abbr(s.trim_end_matches(|c: char| c.is_ascii_digit())).next().is_some();

@@ -1,6 +1,6 @@
 //! The bodies that issue documents, with their right ends: names hold commas and "và".
 
-use crate::tables;
+use crate::tables::{self, OwnIssuer};
 use crate::text::{Span, same_word};
 
 use super::reader::{Reader, with_initial};
@@ -241,6 +241,10 @@ fn one(r: &Reader, at: usize) -> Option<(usize, Body)> {
     if !first.is_alphabetic() {
         return None;
     }
+    let own = r.own.issuers.iter().flat_map(OwnIssuer::names).filter_map(|name| r.words(at, name));
+    if let Some(end) = own.max() {
+        return Some((end, Body::Other));
+    }
     // "liên Bộ: Công an, …, Tài chính": the bodies stand without their own word.
     if r.any(at, &["liên bộ", "liên sở", "liên ngành"]).is_some() {
         return open(r, at);
@@ -413,7 +417,7 @@ fn listed(r: &Reader, at: usize) -> Option<(usize, Body)> {
 
 /// What kind of body a full name names.
 fn class_of_name(name: &str) -> Body {
-    let r = Reader { text: name, plain: false };
+    let r = Reader::marked(name);
     fixed(&r, 0)
         .or_else(|| LOCAL.iter().find_map(|(w, b)| Some((r.words(0, w)?, *b))))
         .or_else(|| OPEN.iter().filter_map(|(w, b)| Some((r.words(0, w)?, *b))).max_by_key(|(e, _)| *e))
@@ -545,7 +549,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (&str, Body) {
-        let r = Reader { text, plain: false };
+        let r = Reader::marked(text);
         let issuer = at(&r, 0, false).unwrap_or_else(|| panic!("no body in {text}"));
         (issuer.span.of(text), issuer.body)
     }
@@ -585,7 +589,7 @@ mod tests {
     #[test]
     fn bodies_are_read_backwards() {
         let text = "Ngày 4-7-2011, Thủ tướng Chính phủ đã";
-        let r = Reader { text, plain: false };
+        let r = Reader::marked(text);
         let end = text.len() - " đã".len();
         assert_eq!(before(&r, end, 0).unwrap().span.of(text), "Thủ tướng Chính phủ");
     }

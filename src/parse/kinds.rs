@@ -124,6 +124,12 @@ const MOST_WORDS: usize = 4;
 
 /// The type word that ends at or before `at`, blanks between.
 pub(crate) fn before(r: &Reader, at: usize) -> Option<TypeWord> {
+    let end = r.blank_before(at);
+    let own =
+        r.own.types.iter().filter_map(|t| Some((r.words_before(end, &t.name)?, t))).min_by_key(|(start, _)| *start);
+    if let Some((start, t)) = own {
+        return Some(TypeWord { span: Span::new(start, end), name: &t.name });
+    }
     let mut words = [Span::default(); MOST_WORDS];
     let mut count = 0;
     let mut end = at;
@@ -149,6 +155,10 @@ pub(crate) fn before(r: &Reader, at: usize) -> Option<TypeWord> {
 
 /// The longest type word at `at`, with the place behind it.
 pub(crate) fn at(r: &Reader, at: usize) -> Option<(TypeWord, usize)> {
+    let own = r.own.types.iter().filter_map(|t| Some((r.words(at, &t.name)?, t))).max_by_key(|(end, _)| *end);
+    if let Some((end, t)) = own {
+        return Some((TypeWord { span: Span::new(at, end), name: &t.name }, end));
+    }
     KINDS.iter().find_map(|k| {
         let end = r.words(at, k.words)?;
         Some((TypeWord { span: Span::new(at, end), name: k.name }, end))

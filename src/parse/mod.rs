@@ -23,6 +23,7 @@ pub use types::*;
 pub(crate) use years::roman as from_roman;
 pub use years::to_roman;
 
+use crate::tables::Vocabulary;
 use crate::text::Span;
 
 /// What a text holds.
@@ -36,9 +37,9 @@ pub struct Parsed {
     pub congresses: Vec<(Span, Term)>,
 }
 
-/// Reads a search copy.
-pub fn read(text: &str) -> Parsed {
-    let r = Reader::new(text);
+/// Reads a search copy, with the types and bodies of the user's own beside those of the tables.
+pub fn read(text: &str, own: &'static Vocabulary) -> Parsed {
+    let r = Reader { own, ..Reader::new(text) };
     let mut state = State { r, out: Parsed::default(), done: 0, tail: 0, lists: 0, units: 0, own: false };
     anchors::each(&r, |anchor, start, end| state.visit(anchor, start, end));
     let mut out = state.out;
@@ -554,7 +555,7 @@ mod tests {
         let text = "Thực hiện Chỉ thị 545-CT/TW ngày 20/6/2020 của Bộ Chính trị về lãnh đạo cuộc bầu cử đại biểu Quốc hội khóa XV \
                     và đại biểu Hội đồng nhân dân các cấp nhiệm kỳ 2021-2020; theo điểm a khoản 2 Điều 5 Luật Đất đai năm 2024 \
                     và Quyết định số 131 và 132-QĐ/TW, Nghị định này.";
-        let parsed = read(text);
+        let parsed = read(text, Vocabulary::none());
         let seen: Vec<_> = parsed.mentions.iter().map(|m| m.span.of(text)).collect();
         assert_eq!(
             seen,
@@ -577,7 +578,7 @@ mod tests {
     proptest! {
         #[test]
         fn reading_never_panics(text in "\\PC{0,120}") {
-            read(&text);
+            read(&text, Vocabulary::none());
         }
 
         #[test]
@@ -587,7 +588,7 @@ mod tests {
                 "năm 2013", "điểm a ", "khoản 2 ", "Điều 5", ", ", " và ", "nhiệm kỳ ", "2021-2026", "khóa XV ", "-CT/TW", "45", "/", "-", "này", "Số: ",
                 "\u{301}", "Đ", "ế", "(", ")", "5 năm ", "Đại hội ", "XIII", "–", "\t", "“", "”", ". ",
             ]), 0..24)) {
-            read(&pieces.concat());
+            read(&pieces.concat(), Vocabulary::none());
         }
     }
 }

@@ -489,7 +489,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<&str> {
-        let r = Reader { text, plain: false };
+        let r = Reader::marked(text);
         at(&r, 0).map(|n| n.span.of(text))
     }
 

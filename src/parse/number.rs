@@ -503,7 +503,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Number {
-        let r = Reader { text, plain: false };
+        let r = Reader::marked(text);
         let anchor = text.find('/').or_else(|| text.find('-')).unwrap();
         around(&r, anchor, 0).unwrap_or_else(|| panic!("no number in {text}"))
     }
@@ -535,7 +535,7 @@ mod tests {
 
     #[test]
     fn old_numbers_with_a_hyphen_are_read() {
-        let r = Reader { text: "Nghị định 217-HĐBT ngày", plain: false };
+        let r = Reader::marked("Nghị định 217-HĐBT ngày");
         let n = around(&r, r.text.find('-').unwrap(), 0).unwrap();
         assert_eq!(n.canonical, "217-HĐBT");
     }
@@ -571,7 +571,7 @@ mod tests {
     #[test]
     fn a_number_goes_on_behind_its_hyphen_in_the_next_line() {
         assert_eq!(read("Nghị quyết số 66-\nNQ/TW ngày").canonical, "66-NQ/TW");
-        let r = Reader { text: "tháng 12\nNQ/TW", plain: false };
+        let r = Reader::marked("tháng 12\nNQ/TW");
         assert!(around(&r, r.text.find('/').unwrap(), 0).is_none());
     }
 
@@ -579,7 +579,7 @@ mod tests {
     fn prose_ends_a_number() {
         assert_eq!(read("45-CT/TW - Chỉ thị").canonical, "45-CT/TW");
         assert_eq!(read("57/NQ-CP và").canonical, "57/NQ-CP");
-        let r = Reader { text: "tốc độ 5/km", plain: false };
+        let r = Reader::marked("tốc độ 5/km");
         assert!(around(&r, r.text.find('/').unwrap(), 0).is_none());
     }
 }

@@ -327,7 +327,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<(&str, Vec<(Unit, &str)>)> {
-        let r = Reader { text, plain: false };
+        let r = Reader::marked(text);
         at(&r, 0).map(|(s, p)| (s.of(text), p.steps.iter().map(|x| (x.unit, x.value.of(text))).collect()))
     }
 

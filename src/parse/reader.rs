@@ -2,6 +2,7 @@
 
 use nom::IResult;
 
+use crate::tables::Vocabulary;
 use crate::text::{Span, is_letter, is_word, same_word};
 
 /// The search copy with the way its words are compared.
@@ -11,12 +12,19 @@ pub(crate) struct Reader<'t> {
     pub text: &'t str,
     /// Whether the text is written without diacritics, so that words are compared without them.
     pub plain: bool,
+    /// Words of the user's own.
+    pub own: &'static Vocabulary,
 }
 
 impl<'t> Reader<'t> {
     /// A reader; looks whether the text is written without diacritics.
     pub fn new(text: &'t str) -> Self {
-        Reader { text, plain: is_plain(text) }
+        Reader { plain: is_plain(text), ..Reader::marked(text) }
+    }
+
+    /// A reader of a text with diacritics.
+    pub fn marked(text: &'t str) -> Self {
+        Reader { text, plain: false, own: Vocabulary::none() }
     }
 
     /// The bytes.

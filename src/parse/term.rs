@@ -432,7 +432,7 @@ mod tests {
     use super::*;
 
     fn read<'t>(text: &'t str, word: &str, kind: TermKind) -> Option<(&'t str, Term)> {
-        let r = Reader { text, plain: false };
+        let r = Reader::marked(text);
         let start = text.find(word)?;
         at(&r, start, kind, start + word.len()).map(|(s, t)| (s.of(text), t))
     }

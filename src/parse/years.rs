@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<Years> {
-        at(&Reader { text, plain: false }, 0)
+        at(&Reader::marked(text), 0)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::parse::{Mention, Term, TermBody, TermKind, Year, Years, to_roman};
-use crate::tables::{self, Sure, TermRow, TermTable};
+use crate::tables::{self, OwnTerm, Sure, TermRow, TermTable, Vocabulary};
 use crate::text::Span;
 
 use super::{Edit, Finding, Knowledge, Rule, Safety};
@@ -85,6 +85,20 @@ pub(super) fn terms_and_congresses<'d>(doc: &'d Document) -> impl Iterator<Item 
     let mentions = doc.mentions.iter().filter_map(|m| m.term().map(|t| (m.span, t)));
     let congresses = doc.congresses.iter().map(|(s, t)| (*s, t));
     mentions.chain(congresses)
+}
+
+/// The terms that the user gives for the body named right before the term; empty where none is.
+pub(super) fn own_terms(doc: &Document, term: &Term) -> Vec<&'static OwnTerm> {
+    let own: &'static Vocabulary = doc.own;
+    let before = doc.text()[..term.word.from()].trim_end();
+    let found = own.terms_of_last_body(before);
+    // "Hội Sinh viên khóa XI, nhiệm kỳ 2020-2023": the other half of the term stands between.
+    if found.is_empty() && !own.terms.is_empty() && term.kind == TermKind::NhiemKy {
+        let khoa =
+            within(doc, Span::new(before.len().saturating_sub(40), before.len())).filter_map(|m| m.term()).last();
+        return khoa.map_or(Vec::new(), |k| own.terms_of_last_body(doc.text()[..k.word.from()].trim_end()));
+    }
+    found
 }
 
 /// Every term with its years, in the order of the text: mentions, and congresses whose years no mention holds.

@@ -5,7 +5,7 @@ use crate::parse::{Mention, Ordinal, Term, TermBody, TermKind, Years, to_roman};
 use crate::tables::{self, Sure, TermRow};
 use crate::text::Span;
 
-use super::known_terms::{edits, row_of_ordinal, tables_of, term_name};
+use super::known_terms::{edits, own_terms, row_of_ordinal, tables_of, term_name};
 use super::term_owner::{is_example, is_foreign};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
@@ -72,6 +72,9 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     let terms: Vec<&Mention> = doc.mentions.iter().filter(|m| m.term().is_some()).collect();
     for (i, mention) in terms.iter().enumerate() {
         let Some(term) = mention.term() else { continue };
+        if !own_terms(doc, term).is_empty() {
+            continue;
+        }
         let before = i.checked_sub(1).map(|j| terms[j]);
         let Some(pair) = pair(doc, mention.span, term, before) else { continue };
         let (Some(from), Some(to)) = (pair.years.first(), pair.years.last()) else { continue };

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::parse::{TermBody, TermKind};
 use crate::tables::{self, TermTable};
 
-use super::known_terms::{Right, at_years, dated, plausible, right_years, tables_of, term_name};
+use super::known_terms::{Right, at_years, dated, own_terms, plausible, right_years, tables_of, term_name};
 use super::term_owner::{is_example, is_foreign, is_own, is_several};
 use super::{Findings, Knowledge, Rule, Severity, wrong};
 
@@ -70,6 +70,9 @@ const RECENT: i32 = 1992;
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     for (span, term, years) in dated(doc) {
         let (Some(from), Some(to)) = (years.first(), years.last()) else { continue };
+        if !own_terms(doc, term).is_empty() {
+            continue;
+        }
         if !matches!(term.kind, TermKind::NhiemKy | TermKind::Khoa) || to <= from || !plausible(from) || !plausible(to)
         {
             continue;

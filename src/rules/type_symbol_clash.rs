@@ -104,6 +104,17 @@ enum Clash {
 
 fn clash(doc: &Document, c: &Cited, word: TypeWord) -> Option<Clash> {
     let n = c.number;
+    // The user's own types have their own codes, and no others.
+    let own = doc.own.type_named(word.name);
+    if let Some(own_of_code) = n.code().and_then(|code| doc.own.type_with_code(code)) {
+        let differs = own != Some(own_of_code);
+        return differs
+            .then(|| Clash::Code { code: n.code().unwrap_or_default().to_owned(), name: Some(&own_of_code.name) });
+    }
+    if let (Some(code), Some(Some(_))) = (n.code(), own.map(|t| t.code.as_ref())) {
+        let name = name_of(n, code);
+        return Some(Clash::Code { code: code.to_owned(), name });
+    }
     let allowed = tables::codes_of_name(word.name);
     if allowed.is_empty() || allowed.contains(&"*") {
         return None;

@@ -44,6 +44,9 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             continue;
         }
         let organ = numbering::restored(&part.text, false);
+        if doc.own.issuer_with_symbol(&organ).is_some() {
+            continue;
+        }
         if numbering::organ_rows(&organ).next().is_some()
             || numbering::organ_rows(organ.trim_end_matches(|c: char| c.is_ascii_digit())).next().is_some()
         {

@@ -1,13 +1,13 @@
 //! Years of the right length that are no term of the body.
 
 use crate::document::Document;
-use crate::parse::{TermBody, TermKind};
-use crate::tables::{self, TermTable};
+use crate::parse::{Term, TermBody, TermKind, Years};
+use crate::tables::{self, OwnTerm, TermTable};
 use crate::text::Span;
 
-use super::known_terms::{at_years, dated, plausible, right_years, tables_of, term_name};
+use super::known_terms::{Right, at_years, dated, own_terms, plausible, right_years, tables_of, term_name};
 use super::term_owner::{is_example, is_foreign, is_own, is_several};
-use super::{Findings, Knowledge, Rule, Severity, wrong};
+use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
     code: "TERM05",
@@ -55,6 +55,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     for (span, term, years) in dated(doc) {
+        let own = own_terms(doc, term);
+        if !own.is_empty() {
+            if let Some(finding) = of_own(doc, term, &years, &own) {
+                out.push(finding);
+            }
+            continue;
+        }
         let (Some(from), Some(to), Some(of)) = (years.first(), years.last(), term.of) else { continue };
         if to - from != 5 || !plausible(from) || !matches!(term.kind, TermKind::NhiemKy | TermKind::Khoa) {
             continue;
@@ -72,6 +79,25 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         let en = format!("There is no {from}-{to} among terms: {name_en}");
         out.push(at_years(&RULE, doc, &years, right, vi, en));
     }
+}
+
+/// What is said of years that are none of the terms that the user gives for the body.
+fn of_own(doc: &Document, term: &Term, years: &Years, own: &[&OwnTerm]) -> Option<Finding> {
+    let (from, to) = (years.first()?, years.last()?);
+    let is = |t: &OwnTerm| i64::from(t.from) == i64::from(from) && i64::from(t.to) == i64::from(to);
+    let reach = own.iter().map(|t| t.from).min()?..=own.iter().map(|t| t.to).max()?;
+    // Terms outside the years that the user tells may be right.
+    let inside = u32::try_from(from).is_ok_and(|from| reach.contains(&from));
+    if own.iter().any(|t| is(t)) || !inside || is_example(doc, years.span) {
+        return None;
+    }
+    let of_ordinal = term.ordinal.and_then(|o| own.iter().find(|t| t.ordinal.is_some() && t.ordinal == o.value));
+    let right = of_ordinal.or_else(|| own.iter().find(|t| i64::from(t.from) == i64::from(from)));
+    let body = &own.first()?.body;
+    let right = right.map(|t| Right::of_length(t.from as i32, (t.to - t.from) as i32));
+    let vi = format!("Không có nhiệm kỳ {from}-{to} của {body} trong soat.toml");
+    let en = format!("soat.toml gives {body} no term {from}-{to}");
+    Some(at_years(&RULE, doc, years, right, vi, en))
 }
 
 /// Whether a comma parts the term from the body before it and a Party committee follows: "Phó Chủ tịch HĐND tỉnh, nhiệm kỳ

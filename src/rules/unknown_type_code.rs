@@ -39,6 +39,9 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         }
         let Some(code) = n.code().map(|code| numbering::restored(code, true)) else { continue };
         let organ = &n.organs()[0].text;
+        if doc.own.type_with_code(&code).is_some() {
+            continue;
+        }
         if tables::code_is_known(&code) || numbering::organ_rows(&code).next().is_some() || code.len() < 3 {
             continue;
         }

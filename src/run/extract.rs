@@ -31,9 +31,9 @@ impl Task for Extract {
     }
 
     fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
-        self.settings.of(job.place()).map_err(Trouble::Config)?;
+        let own = self.settings.of(job.place()).map_err(Trouble::Config)?.config().own;
         let searches: Vec<Search> = file.source.parts.iter().map(|part| Search::new(&part.text)).collect();
-        let documents: Vec<_> = searches.iter().map(|search| document::read(search)).collect();
+        let documents: Vec<_> = searches.iter().map(|search| document::read_with(search, own)).collect();
         let mut counts = Counts::default();
         for doc in &documents {
             counts.mentions(doc);

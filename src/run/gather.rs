@@ -40,8 +40,9 @@ impl Task for Gather {
         let mut inspected = self.inspection.inspect(job, &file)?;
         self.inspection.sift(job, &file, &mut inspected);
         // The rules keep nothing of the document; reading it once more costs less than holding it for every check.
+        let own = inspected.settings.config().own;
         let searches: Vec<Search> = file.source.parts.iter().map(|part| Search::new(&part.text)).collect();
-        let documents: Vec<_> = searches.iter().map(|search| document::read(search)).collect();
+        let documents: Vec<_> = searches.iter().map(|search| document::read_with(search, own)).collect();
         let facts = inspected.with_file(&file, |checked| Facts::new(checked, &documents, self.lang));
         self.add(file.path, facts);
         Ok(inspected.counts)

@@ -65,7 +65,7 @@ impl Inspection {
         let mut findings = Vec::new();
         for (index, part) in file.source.parts.iter().enumerate() {
             let search = Search::new(&part.text);
-            let doc = document::read(&search);
+            let doc = document::read_with(&search, settings.config().own);
             counts.mentions(&doc);
             findings.extend(rules::check(&doc, &know, &settings.selection).into_iter().map(|f| (index, f)));
         }
