@@ -195,6 +195,7 @@ rules! {
     short_unresolved
     first_citation_incomplete
     repealed_basis
+    amended_unsaid
     title_number
     law_year
     self_cite
@@ -202,6 +203,7 @@ rules! {
     constitution_year
     subject_drift
     short_wrong_type
+    near_title
     issuer_clash
     not_in_register
     ambiguous_party_number
@@ -215,7 +217,11 @@ rules! {
     basis_punctuation
     stale_recipients
     mixed_tone_placement
+    body_capitals
+    special_words
+    law_capitals
     mixed_year_spacing
+    head_colon
     party_comma
     reversed_term
     bad_year_digits
