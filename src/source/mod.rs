@@ -10,6 +10,8 @@ mod error;
 mod html;
 mod markdown;
 mod origin;
+#[cfg_attr(not(test), expect(dead_code, reason = "no packed format is read yet"))]
+mod zipped;
 
 pub use comments::{Comments, comments};
 pub use encoding::Encoding;

@@ -1,0 +1,152 @@
+//! Zip files: members unpacked within limits, and faults told as [`ReadError`]s.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::{Limits, ReadError};
+
+/// The first bytes of a zip file with anything in it.
+const MAGIC: &[u8] = b"PK\x03\x04";
+
+/// Whether the bytes begin as a zip file does.
+pub(super) fn shows(bytes: &[u8]) -> bool {
+    bytes.starts_with(MAGIC)
+}
+
+/// The name of the first member, read from the head of the file alone: what a file that was cut off still tells.
+pub(super) fn first_name(bytes: &[u8]) -> Option<&str> {
+    let length = usize::from(u16::from_le_bytes([*bytes.get(26)?, *bytes.get(27)?]));
+    str::from_utf8(bytes.get(30..30 + length)?).ok()
+}
+
+/// A zip file in memory.
+pub(super) struct Zipped<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many more bytes may be unpacked, and how many could be in all.
+    left: u64,
+    most: u64,
+}
+
+impl<'a> Zipped<'a> {
+    /// Reads the directory of the file.
+    ///
+    /// # Errors
+    /// [`ReadError::Damaged`] where there is no directory that can be read, [`ReadError::Unpacks`] where it lists more
+    /// members than the limits let in.
+    pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
+        if archive.len() as u64 > limits.members {
+            return Err(ReadError::Damaged(format!("{} > {} members", archive.len(), limits.members)));
+        }
+        let most = limits.unpacked(bytes.len() as u64);
+        Ok(Zipped { archive, left: most, most })
+    }
+
+    /// The names of the members in the order of the directory; those that are no Unicode are left out.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.archive.file_names_raw().filter_map(|name| str::from_utf8(name).ok())
+    }
+
+    /// The member's own name, where there is one of that name in any case of ASCII letters: the names of Office files
+    /// are to be compared that way.
+    pub(super) fn find(&self, name: &str) -> Option<&str> {
+        if self.archive.index_for_name_raw(name.as_bytes()).is_none() {
+            return self.names().find(|known| known.eq_ignore_ascii_case(name));
+        }
+        self.names().find(|known| *known == name)
+    }
+
+    /// The bytes of the member of exactly that name.
+    ///
+    /// # Errors
+    /// [`ReadError::Damaged`] where there is none or its bytes are not what the directory says, [`ReadError::Encrypted`]
+    /// where it is locked, [`ReadError::Unpacks`] where it and those before it are more than the limits let in.
+    pub(super) fn unpack(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
+        let index = self.archive.index_for_name_raw(name.as_bytes());
+        let index = index.ok_or_else(|| ReadError::Damaged(format!("{name}?")))?;
+        let member = self.archive.by_index(index).map_err(|error| fault(&error))?;
+        // The directory may lie about the size: it only saves growing, and is not trusted beyond what is packed.
+        let expected = member.size().min(member.compressed_size().saturating_mul(32)).min(self.left);
+        let mut out = Vec::with_capacity(expected as usize + 1);
+        let read = member.take(self.left + 1).read_to_end(&mut out);
+        if out.len() as u64 > self.left {
+            return Err(ReadError::Unpacks(self.most));
+        }
+        read.map_err(|error| ReadError::Damaged(format!("{name}: {error}")))?;
+        self.left -= out.len() as u64;
+        Ok(out)
+    }
+}
+
+/// What a fault of the archive means for whoever wanted to read it.
+pub(super) fn fault(error: &ZipError) -> ReadError {
+    match error {
+        ZipError::UnsupportedArchive(words) if *words == ZipError::PASSWORD_REQUIRED => ReadError::Encrypted,
+        other => ReadError::Damaged(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+    use zip::{CompressionMethod, ZipWriter};
+
+    use super::*;
+
+    fn pack(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+            out.start_file(*name, options).unwrap();
+            out.write_all(bytes).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn members_are_found_and_unpacked() {
+        let bytes = pack(&[("[Content_Types].xml", b"x"), ("Word/a.xml", b"abc")]);
+        assert!(shows(&bytes));
+        assert_eq!(first_name(&bytes), Some("[Content_Types].xml"));
+        assert_eq!(first_name(&bytes[..40]), None);
+        let mut zipped = Zipped::open(&bytes, &Limits::default()).unwrap();
+        assert_eq!(zipped.names().count(), 2);
+        assert_eq!(zipped.find("word/A.xml"), Some("Word/a.xml"));
+        assert_eq!(zipped.find("word/b.xml"), None);
+        assert_eq!(zipped.unpack("Word/a.xml").unwrap(), b"abc");
+        assert!(matches!(zipped.unpack("b"), Err(ReadError::Damaged(_))));
+    }
+
+    #[test]
+    fn no_more_is_unpacked_than_the_limits_let_in() {
+        let bytes = pack(&[("a", &[0; 3000]), ("b", &[0; 3000])]);
+        let limits = Limits { file_size: 4000, ..Limits::default() };
+        let mut zipped = Zipped::open(&bytes, &limits).unwrap();
+        assert_eq!(zipped.unpack("a").unwrap().len(), 3000);
+        assert_eq!(zipped.unpack("b").unwrap_err(), ReadError::Unpacks(4000));
+        let few = Limits { members: 1, ..Limits::default() };
+        assert!(matches!(Zipped::open(&bytes, &few), Err(ReadError::Damaged(_))));
+    }
+
+    #[test]
+    fn a_file_cut_anywhere_or_with_a_bad_byte_is_an_error_or_the_same() {
+        let text = "Nghị định số 30/2020/NĐ-CP ".repeat(20).into_bytes();
+        let bytes = pack(&[("a", &text)]);
+        for end in 0..bytes.len() {
+            assert!(Zipped::open(&bytes[..end], &Limits::default()).is_err(), "{end}");
+        }
+        for at in 0..bytes.len() {
+            let mut bad = bytes.clone();
+            bad[at] ^= 0x55;
+            if let Ok(mut zipped) = Zipped::open(&bad, &Limits::default())
+                && let Ok(read) = zipped.unpack("a")
+            {
+                assert_eq!(read, text, "{at}");
+            }
+        }
+    }
+}
