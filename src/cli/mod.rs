@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, and what they share.
 
+mod annotate;
 mod check;
 mod choosing;
 mod completions;
@@ -29,6 +30,7 @@ use crate::config::Settings;
 use crate::output::Counts;
 use crate::rules::Lang;
 use crate::run::{self, Inputs, LeaveOut, Outcome, Task, Trouble};
+use crate::source::Format;
 
 use progress::Progress;
 use sink::Sink;
@@ -77,6 +79,8 @@ enum Command {
     Check(check::Check),
     /// Mend texts: apply what is suggested and cannot be wrong.
     Fix(fix::Fix),
+    /// Write what is wrong into a Word document, as comments and tracked changes.
+    Annotate(annotate::Annotate),
     /// List the citations, terms and pinpoints of texts.
     Extract(extract::Extract),
     /// Show the documents that bear a number or have words in their titles.
@@ -190,6 +194,7 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
     match command {
         Command::Check(check) => check.run(global, config.as_deref()),
         Command::Fix(fix) => fix.run(global, config.as_deref()),
+        Command::Annotate(annotate) => annotate.run(global, config.as_deref()),
         Command::Extract(extract) => extract.run(global, config.as_deref()),
         Command::Lookup(lookup) => lookup.run(global),
         Command::Rules(rules) => rules.run(global),
@@ -292,16 +297,18 @@ impl Reading {
         }
         done?;
         if counts.files + counts.failed == 0 {
+            let read: Vec<String> = Format::extensions().map(|extension| format!(".{extension}")).collect();
+            let read = read.join(", ");
             error::tell(
-                match lang {
-                    Lang::Vi => {
-                        "không có tệp nào để đọc; thư mục chỉ được đọc các tệp .txt, .md, .markdown, .html, .htm, .xhtml \
-                         không bị .gitignore, .ignore hay .soatignore bỏ ra"
-                    }
-                    Lang::En => {
-                        "no file to read; of folders only .txt, .md, .markdown, .html, .htm, .xhtml files are read that \
-                         .gitignore, .ignore and .soatignore leave in"
-                    }
+                &match lang {
+                    Lang::Vi => format!(
+                        "không có tệp nào để đọc; thư mục chỉ được đọc các tệp {read} không bị .gitignore, .ignore hay \
+                         .soatignore bỏ ra"
+                    ),
+                    Lang::En => format!(
+                        "no file to read; of folders only {read} files are read that .gitignore, .ignore and .soatignore \
+                         leave in"
+                    ),
                 },
                 lang,
             );

@@ -100,6 +100,21 @@ static VIETNAMESE: &[Words] = &[
         ],
     },
     Words {
+        command: "annotate",
+        about: "Ghi chỗ sai vào tệp Word: nhận xét ở lề, và chỗ sửa chờ duyệt.",
+        usage: "soat annotate [TÙY CHỌN] <DRAFT.docx> -o <OUT.docx>",
+        args: &[
+            ("draft", "Tệp Word; tệp này được giữ nguyên."),
+            ("output", "Tệp có nhận xét, ghi trọn vẹn hoặc không ghi gì."),
+            ("track_changes", "Đưa các gợi ý vào dưới dạng thay đổi được theo dõi, để chấp nhận hoặc từ chối."),
+            ("select", SELECT),
+            ("ignore", IGNORE),
+            ("fail_on", FAIL_ON),
+            ("document_date", DOCUMENT_DATE),
+            ("baseline", BASELINE),
+        ],
+    },
+    Words {
         command: "extract",
         about: "Liệt kê viện dẫn, nhiệm kỳ và điểm, khoản, Điều trong văn bản.",
         usage: "soat extract [TÙY CHỌN] [PATH]...",
@@ -203,6 +218,18 @@ static EXAMPLES: &[Example] = &[
         line: "cat bai.html | soat fix --stdin-filename bai.html",
         vi: "in bản đã sửa của đầu vào chuẩn",
         en: "print standard input mended",
+    },
+    Example {
+        command: "annotate",
+        line: "soat annotate du-thao.docx -o nhan-xet.docx",
+        vi: "ghi nhận xét vào lề",
+        en: "write remarks into the margin",
+    },
+    Example {
+        command: "annotate",
+        line: "soat annotate --track-changes du-thao.docx -o nhan-xet.docx",
+        vi: "kèm chỗ sửa chờ duyệt",
+        en: "with corrections to accept or reject",
     },
     Example { command: "extract", line: "soat extract nghi-dinh.html", vi: "in bảng", en: "print a table" },
     Example {

@@ -2,6 +2,8 @@
 //! written, never overlapping. What lies outside the edits stays byte for byte.
 
 mod diff;
+mod package;
+mod word;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -10,10 +12,13 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::{Edit, Suggestion};
-use crate::source::{Encoding, Format, Part, Source};
+use crate::source::{Encoding, Format, Home, Part, Source};
 use crate::text::Span;
 
 pub use diff::{Paint, unified};
+use package::Package;
+use word::Change;
+pub use word::{Pen, Remark, Remarked, annotate};
 
 /// What became of a suggestion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,14 +42,19 @@ pub struct Applied {
     pub fates: Vec<Fate>,
 }
 
-/// An edit of the file's own bytes.
+/// An edit in bytes of what its part was taken from.
 #[derive(Clone, Debug)]
 struct ByteEdit {
     /// The words that the suggestion speaks of: no other may change any of them.
     claim: Span,
-    /// Those that change.
-    span: Span,
-    replacement: Vec<u8>,
+    /// What changes, in order. It lies in the claim.
+    changes: Vec<Change>,
+}
+
+/// What parts were taken from: the file itself, or a packed member of it.
+struct Ground<'b> {
+    member: Option<&'b str>,
+    bytes: Cow<'b, [u8]>,
 }
 
 /// Applies suggestions, each with the index of its part, to the file that `source` was read from. A suggestion is
@@ -54,44 +64,79 @@ pub fn apply<'s>(
     source: &Source,
     suggestions: impl IntoIterator<Item = (usize, &'s Suggestion)>,
 ) -> Applied {
-    let mut taken: BTreeMap<u32, ByteEdit> = BTreeMap::new();
+    let mut package = Package::new(bytes);
+    let mut grounds: Vec<Ground> = vec![Ground { member: None, bytes: Cow::Borrowed(bytes) }];
     let targets: Vec<Target> = source
         .parts
         .iter()
-        .map(|part| Target { part, format: source.format, encoding: source.encoding, decomposed: OnceCell::new() })
+        .map(|part| Target {
+            part,
+            format: source.format,
+            encoding: source.encoding,
+            decomposed: OnceCell::new(),
+            ground: ground(&mut grounds, &part.home, &package),
+        })
         .collect();
-    let fates = suggestions
+    let mut taken: BTreeMap<(usize, u32), ByteEdit> = BTreeMap::new();
+    let fates: Vec<Fate> = suggestions
         .into_iter()
         .map(|(part, suggestion)| {
-            let Some(edits) = targets.get(part).and_then(|target| mapped(bytes, target, suggestion)) else {
-                return Fate::OutOfReach;
-            };
-            if edits.iter().all(|edit| bytes[edit.span.range()] == edit.replacement) {
+            let found = targets.get(part).and_then(|target| {
+                let ground = target.ground?;
+                Some((ground, mapped(&grounds[ground].bytes, target, suggestion)?))
+            });
+            let Some((ground, edits)) = found else { return Fate::OutOfReach };
+            let bytes = &grounds[ground].bytes;
+            if edits.iter().flat_map(|edit| &edit.changes).all(|(span, new)| bytes[span.range()] == **new) {
                 return Fate::Vain;
             }
-            if edits.iter().any(|edit| meets(&taken, edit.claim)) {
+            if edits.iter().any(|edit| meets(&taken, ground, edit.claim)) {
                 return Fate::Conflict;
             }
-            taken.extend(edits.into_iter().map(|edit| (edit.claim.start, edit)));
+            taken.extend(edits.into_iter().map(|edit| ((ground, edit.claim.start), edit)));
             Fate::Applied
         })
         .collect();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut done = 0;
-    for edit in taken.values() {
-        out.extend_from_slice(&bytes[done..edit.span.from()]);
-        out.extend_from_slice(&edit.replacement);
-        done = edit.span.to();
+    let mut all: Vec<Vec<Change>> = grounds.iter().map(|_| Vec::new()).collect();
+    for ((ground, _), edit) in taken {
+        all[ground].extend(edit.changes);
     }
-    out.extend_from_slice(&bytes[done..]);
-    Applied { bytes: out, fates }
+    let mut own = None;
+    for (Ground { member, bytes }, mut changes) in grounds.iter().zip(all) {
+        match member {
+            _ if changes.is_empty() => {}
+            None => own = Some(word::spliced(bytes, &changes)),
+            Some(member) => {
+                word::keep_blanks(bytes, &mut changes);
+                package.put(member, word::spliced(bytes, &changes));
+            }
+        }
+    }
+    match own.or_else(|| package.packed()) {
+        Some(bytes) => Applied { bytes, fates },
+        None => Applied { bytes: bytes.to_vec(), fates: vec![Fate::OutOfReach; fates.len()] },
+    }
+}
+
+/// The number among `grounds` of what a part was taken from; `None` where nothing can be written back.
+fn ground<'b>(grounds: &mut Vec<Ground<'b>>, home: &'b Home, package: &Package) -> Option<usize> {
+    let member = match home {
+        Home::File => return Some(0),
+        Home::Text => return None,
+        Home::Member(member) => member.as_str(),
+    };
+    if let Some(known) = grounds.iter().position(|ground| ground.member == Some(member)) {
+        return Some(known);
+    }
+    grounds.push(Ground { member: Some(member), bytes: Cow::Owned(package.member(member)?) });
+    Some(grounds.len() - 1)
 }
 
 /// Whether the span shares a byte with an edit that is taken; what is inserted must not even touch one, because then
 /// nothing would tell which comes first.
-fn meets(taken: &BTreeMap<u32, ByteEdit>, span: Span) -> bool {
+fn meets(taken: &BTreeMap<(usize, u32), ByteEdit>, ground: usize, span: Span) -> bool {
     // Edits that are taken lie apart, so none before the last two that start early enough can reach the span.
-    taken.range(..=span.end).rev().take(2).any(|(_, edit)| touch(edit.claim, span))
+    taken.range((ground, 0)..=(ground, span.end)).rev().take(2).any(|(_, edit)| touch(edit.claim, span))
 }
 
 fn touch(a: Span, b: Span) -> bool {
@@ -109,12 +154,20 @@ fn mapped(bytes: &[u8], target: &Target, suggestion: &Suggestion) -> Option<Vec<
         }
         // What stays is left alone, so that a tag beside the letters that change is in nobody's way.
         let (at, replacement) = changed(&part.text, edit);
-        let span = part.origin.to_file(at);
-        if !part.origin.is_plain(at) || span.to() > bytes.len() {
-            return None;
-        }
         let claim = part.origin.to_file(edit.span);
-        edits.push(ByteEdit { claim, span, replacement: target.written(at.of(&part.text), replacement)? });
+        let replacement = target.written(at.of(&part.text), replacement)?;
+        let changes = match part.home {
+            Home::Member(_) if target.format == Format::Docx => word::changes(bytes, part, at, &replacement)?,
+            Home::Member(_) | Home::Text => return None,
+            Home::File => {
+                let span = part.origin.to_file(at);
+                if !part.origin.is_plain(at) || span.to() > bytes.len() {
+                    return None;
+                }
+                vec![(span, target.encoding.encode(&replacement).into_owned())]
+            }
+        };
+        edits.push(ByteEdit { claim, changes });
     }
     edits.sort_by_key(|edit| edit.claim);
     let apart = edits.windows(2).all(|pair| !touch(pair[0].claim, pair[1].claim));
@@ -141,13 +194,16 @@ struct Target<'a> {
     part: &'a Part<'a>,
     format: Format,
     encoding: Encoding,
+    /// The number of what it was taken from.
+    ground: Option<usize>,
     /// Whether its letters are decomposed, once it was asked.
     decomposed: OnceCell<bool>,
 }
 
 impl Target<'_> {
-    /// The bytes that stand in the file for a replacement of `old`; `None` where its format has no safe way to write it.
-    fn written(&self, old: &str, replacement: &str) -> Option<Vec<u8>> {
+    /// The characters that stand in a text file for a replacement of `old`, and in the runs of a packed one; `None` where
+    /// its format has no safe way to write it.
+    fn written<'r>(&self, old: &str, replacement: &'r str) -> Option<Cow<'r, str>> {
         let mut text = Cow::Borrowed(replacement);
         if text.contains('\n') && self.part.text.contains("\r\n") {
             text = Cow::Owned(text.replace("\r\n", "\n").replace('\n', "\r\n"));
@@ -164,7 +220,7 @@ impl Target<'_> {
             }
             _ => {}
         }
-        Some(self.encoding.encode(&text).into_owned())
+        Some(text)
     }
 }
 
@@ -295,7 +351,7 @@ mod tests {
             let source = source::read(&bytes, name, None).unwrap();
             let part = &source.parts[0];
             let target =
-                Target { part, format: source.format, encoding, decomposed: OnceCell::new() };
+                Target { part, format: source.format, encoding, ground: Some(0), decomposed: OnceCell::new() };
             let suggestions: Vec<Suggestion> = cuts
                 .iter()
                 .map(|(from, len, by)| suggestion(&[(*from, from + len, by)]))
@@ -308,7 +364,7 @@ mod tests {
                 .map(|(s, _)| {
                     let (span, replacement) = changed(&part.text, &s.edits[0]);
                     let written = target.written(span.of(&part.text), replacement).unwrap();
-                    (part.origin.to_file(span), written)
+                    (part.origin.to_file(span), encoding.encode(&written).into_owned())
                 })
                 .collect();
             made.sort();

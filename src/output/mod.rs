@@ -37,7 +37,7 @@ pub use json::Json;
 pub use jsonl::Jsonl;
 pub use junit::Junit;
 pub use plain::{columns, tame};
-pub use record::{Told, fingerprints, told};
+pub use record::{Told, fingerprints, suggested, told};
 pub use replaced::replaced;
 pub use sarif::Sarif;
 pub use summary::{Counts, Mending, mended, read, severity_word, statistics, summary};

@@ -507,7 +507,7 @@ const NEAR: u32 = 200;
 
 /// What the words become: the wrong words with the edits made that lie in or near them. A suggestion that changes a
 /// whole text would be told by the whole text.
-pub(super) fn suggested(finding: &Finding, text: &str) -> Option<String> {
+pub fn suggested(finding: &Finding, text: &str) -> Option<String> {
     let suggestion = finding.suggestion.as_ref()?;
     let near = |edit: &&crate::rules::Edit| {
         edit.span.start + NEAR >= finding.span.start && edit.span.end <= finding.span.end + NEAR

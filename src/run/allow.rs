@@ -57,7 +57,7 @@ pub(super) fn allowances(bytes: &[u8], source: &Source) -> Allowances {
             }
             out.comments = Some(comments);
         }
-        Format::Text => {
+        _ => {
             for at in memchr::memmem::find_iter(part.text.as_bytes(), WORD) {
                 let start = part.text[..at].rfind('\n').map_or(0, |end| end + 1);
                 if !matches!(part.text[start..at].trim_start_matches('\u{feff}').trim(), "" | "#" | "//") {
@@ -79,7 +79,8 @@ fn scope(text: &str, after: usize, format: Format) -> Span {
     let start = text[..after].rfind('\n').map_or(0, |end| end + 1);
     let own = line_end(text, after);
     // A comment with nothing before it on its line is read as part of the next: that is the line it is meant for.
-    let comment_first = format != Format::Text && text[start..after].trim().is_empty();
+    let commented = matches!(format, Format::Markdown | Format::Html);
+    let comment_first = commented && text[start..after].trim().is_empty();
     let mut at = if comment_first { start } else { own };
     at += text[at..].len() - text[at..].trim_start().len();
     let mut end = line_end(text, at);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::edit::{self, Applied, Fate, Paint};
 use crate::output::{Counts, File, Frame, Mending};
 use crate::rules::{Finding, Lang, Safety};
-use crate::source::{self, Encoding, Limits};
+use crate::source::{self, Encoding, Home, Limits, Source};
 
 use super::{Inspection, Job, Task, Trouble, guard, whole};
 
@@ -40,7 +40,7 @@ impl Task for Fix {
         let (bytes, counts) = self.mended(job, &file)?;
         if let Some(bytes) = bytes {
             match self.diff {
-                Some(paint) => out.push_str(&difference(&file, &bytes, paint)),
+                Some(paint) => out.push_str(&self.difference(job, &file, &bytes, paint)?),
                 None => {
                     whole::replace(path, &bytes).map_err(|error| Trouble::Unwritten(error.to_string()))?;
                     if !self.quiet {
@@ -62,15 +62,16 @@ impl Fix {
     /// Why it could not be worked on.
     pub fn stdin(&self, name: String) -> Result<(Vec<u8>, Counts), Trouble> {
         let job = Job::Stdin(name);
-        let bytes = super::read(&job, self.inspection.limits(&job).file_size)?;
+        let limits = self.inspection.limits(&job);
+        let bytes = super::read(&job, limits.file_size)?;
         guard::guard(|| {
             let name = job.name();
-            let source = source::read(&bytes, &name, None).map_err(Trouble::Unread)?;
+            let source = source::read_within(&bytes, &name, None, &limits).map_err(Trouble::Unread)?;
             let file = File { path: &name, bytes: &bytes, source: &source };
             let (mended, counts) = self.mended(&job, &file)?;
             let counts = Counts { files: 1, ..counts };
             Ok(match (self.diff, mended) {
-                (Some(paint), Some(mended)) => (difference(&file, &mended, paint).into_bytes(), counts),
+                (Some(paint), Some(mended)) => (self.difference(&job, &file, &mended, paint)?.into_bytes(), counts),
                 (Some(_), None) => (Vec::new(), counts),
                 (None, mended) => (mended.unwrap_or_else(|| bytes.clone()), counts),
             })
@@ -91,7 +92,7 @@ impl Fix {
             }
             mended += done;
             let new = std::mem::take(&mut applied.bytes);
-            self.again(file, &new, |file| {
+            self.again(job, file, &new, |file| {
                 inspected = self.inspection.inspect(job, file)?;
                 applied = self.apply(file, &inspected.findings);
                 Ok(())
@@ -101,7 +102,7 @@ impl Fix {
         // What is left is counted as `check` would count it.
         let new = bytes.as_deref().unwrap_or(file.bytes);
         let out_of_reach = applied.fates.iter().filter(|fate| **fate == Fate::OutOfReach).count();
-        self.again(file, new, |file| {
+        self.again(job, file, new, |file| {
             self.inspection.sift(job, file, &mut inspected);
             Ok(())
         })?;
@@ -117,9 +118,26 @@ impl Fix {
     }
 
     /// Reads the new bytes of a file as the old ones were read.
-    fn again(&self, file: &File, new: &[u8], look: impl FnOnce(&File) -> Result<(), Trouble>) -> Result<(), Trouble> {
-        let source = source::read(new, file.path, Some(file.source.format)).map_err(Trouble::Unread)?;
+    fn again<T>(
+        &self,
+        job: &Job,
+        file: &File,
+        new: &[u8],
+        look: impl FnOnce(&File) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let limits = self.inspection.limits(job);
+        let source = source::read_within(new, file.path, Some(file.source.format), &limits).map_err(Trouble::Unread)?;
         look(&File { path: file.path, bytes: new, source: &source })
+    }
+
+    /// The difference between a file and what it becomes.
+    fn difference(&self, job: &Job, file: &File, new: &[u8], paint: Paint) -> Result<String, Trouble> {
+        if file.source.parts.iter().any(|part| part.home != Home::File) {
+            return self
+                .again(job, file, new, |new| Ok(difference_of_parts(file.path, file.source, new.source, paint)));
+        }
+        let encoding = file.source.encoding;
+        Ok(edit::unified(file.path, &characters(file.bytes, encoding), &characters(new, encoding), paint))
     }
 
     fn apply(&self, file: &File, findings: &[(usize, Finding)]) -> Applied {
@@ -134,10 +152,17 @@ fn suggests((_, finding): &(usize, Finding), safety: Safety) -> bool {
     finding.suggestion.as_ref().is_some_and(|suggestion| suggestion.safety == safety)
 }
 
-/// The difference between a file and what it becomes.
-fn difference(file: &File, new: &[u8], paint: Paint) -> String {
-    let encoding = file.source.encoding;
-    edit::unified(file.path, &characters(file.bytes, encoding), &characters(new, encoding), paint)
+/// The differences between the texts of the parts of a packed file.
+fn difference_of_parts(path: &str, old: &Source, new: &Source, paint: Paint) -> String {
+    let mut out = String::new();
+    for (index, (old, new)) in old.parts.iter().zip(&new.parts).enumerate() {
+        let path = match &old.label {
+            Some(label) if index > 0 => Cow::Owned(format!("{path} ({label})")),
+            _ => Cow::Borrowed(path),
+        };
+        out.push_str(&edit::unified(&path, &old.text, &new.text, paint));
+    }
+    out
 }
 
 /// All characters of a file, a byte order mark among them, so that a difference in UTF-8 fits the file exactly.

@@ -1,6 +1,7 @@
 //! A run over many files: finding them, reading each, working on several at a time, writing in order.
 
 mod allow;
+mod annotate;
 mod check;
 mod extract;
 mod fix;
@@ -20,6 +21,7 @@ use crate::output::{self, Counts, Frame};
 use crate::rules::Lang;
 use crate::source::{self, Limits, ReadError};
 
+pub use annotate::{Annotate, Annotated};
 pub use check::Check;
 pub use extract::Extract;
 pub use fix::Fix;

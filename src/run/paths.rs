@@ -8,10 +8,9 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use super::Trouble;
+use crate::source::Format;
 
-/// Extensions of the files that are read when a folder is walked. A file that is named is read whatever it is called.
-const EXTENSIONS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml"];
+use super::Trouble;
 
 /// What standard input is called where it is given no name.
 pub const STDIN: &str = "<stdin>";
@@ -181,10 +180,11 @@ fn place(error: &ignore::Error) -> Option<(String, String)> {
     }
 }
 
+/// Whether a file is read when its folder is walked. A file that is named is read whatever it is called.
 fn readable(path: &Path) -> bool {
-    path.extension()
-        .and_then(|e| e.to_str())
-        .is_some_and(|e| EXTENSIONS.iter().any(|known| e.eq_ignore_ascii_case(known)))
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // Word keeps the name of who has a document open in a file of almost the same name beside it.
+    !name.starts_with("~$") && Format::of_name(&name).is_some()
 }
 
 #[cfg(test)]
@@ -203,14 +203,25 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path();
         fs::create_dir(root.join("b")).unwrap();
-        for name in ["b/2.HTML", "b/10.txt", "a.md", "c.pdf", "git.txt", "ign.txt", "soat.txt", ".hidden.txt"] {
+        for name in [
+            "b/2.HTML",
+            "b/10.txt",
+            "a.md",
+            "c.pdf",
+            "git.txt",
+            "ign.txt",
+            "soat.txt",
+            ".hidden.txt",
+            "~$d.docx",
+            "d.DOCX",
+        ] {
             fs::write(root.join(name), "x").unwrap();
         }
         fs::write(root.join(".gitignore"), "git.txt").unwrap();
         fs::write(root.join(".ignore"), "ign.txt").unwrap();
         fs::write(root.join(".soatignore"), "soat.txt").unwrap();
         let inputs = Inputs { paths: vec![root.into()], ..Inputs::default() };
-        assert_eq!(names(inputs, root), ["a.md", "b/10.txt", "b/2.HTML"]);
+        assert_eq!(names(inputs, root), ["a.md", "b/10.txt", "b/2.HTML", "d.DOCX"]);
         let named = Inputs { paths: vec![root.join("c.pdf"), root.join("git.txt")], ..Inputs::default() };
         assert_eq!(names(named, root), ["c.pdf", "git.txt"]);
     }

@@ -20,6 +20,8 @@ pub enum Trouble {
     Config(Arc<config::Error>),
     /// Read, but not understood.
     Unread(ReadError),
+    /// Read, but of a format that takes no remarks.
+    Unannotated,
     /// Read and mended, but not written, with these words of the system.
     Unwritten(String),
     /// soat itself failed, with these words.
@@ -52,6 +54,13 @@ impl Trouble {
             }
             (Lang::Vi, Trouble::Unread(error)) => error.message("vi"),
             (Lang::En, Trouble::Unread(error)) => error.message("en"),
+            (Lang::Vi, Trouble::Unannotated) => {
+                "không ghi nhận xét vào tệp loại này được; hãy lưu thành .docx rồi chạy lại, hoặc dùng soat check"
+                    .into()
+            }
+            (Lang::En, Trouble::Unannotated) => {
+                "takes no remarks; save it as .docx and run this again, or use soat check".into()
+            }
             (Lang::Vi, Trouble::Unwritten(words)) => {
                 format!("không ghi được ({words}); tệp còn nguyên như cũ. Hãy xem lại quyền ghi của tệp và thư mục")
             }

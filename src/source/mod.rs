@@ -4,19 +4,24 @@ use std::borrow::Cow;
 use std::fmt;
 
 mod comments;
+mod docx;
 mod encoding;
 mod entity;
 mod error;
 mod html;
 mod markdown;
 mod origin;
-#[cfg_attr(not(test), expect(dead_code, reason = "no packed format is read yet"))]
 mod zipped;
 
 pub use comments::{Comments, comments};
 pub use encoding::Encoding;
 pub use error::ReadError;
 pub use origin::{Origin, Piece, Utf16Map};
+
+/// What Word documents are made of, for who writes them.
+pub mod word {
+    pub use super::docx::{Child, Related, Run, Runs, TYPES, list_of, related_in, runs};
+}
 
 /// How much of a file is taken in. What is over a limit is refused as a whole, with the limit's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +142,6 @@ enum Reader {
     /// The text is taken out of the characters of the file.
     Markup(fn(&str) -> origin::Collected),
     /// The bytes of the file are no characters.
-    #[expect(dead_code, reason = "no packed format is read yet")]
     Packed(Packed),
 }
 
@@ -186,6 +190,8 @@ formats! {
     Markdown: "markdown", ["md", "markdown"], Reader::Markup(markdown::text);
     /// HTML.
     Html: "html", ["html", "htm", "xhtml"], Reader::Markup(html::text);
+    /// Word.
+    Docx: "docx", ["docx", "docm", "dotx", "dotm"], Reader::Packed(Packed { shows: docx::shows, read: docx::read });
 }
 
 impl Format {
@@ -195,6 +201,11 @@ impl Format {
         let (_, extension) = file.rsplit_once('.')?;
         let named = |format: &&Format| format.words().1.iter().any(|known| extension.eq_ignore_ascii_case(known));
         FORMATS.iter().find(named).copied()
+    }
+
+    /// The extensions of all formats, without their dots.
+    pub fn extensions() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().flat_map(|format| format.words().1.iter().copied())
     }
 
     /// The packed format that the bytes of a file show.
@@ -275,6 +286,14 @@ pub fn read_within<'a>(
         _ => (decoded, outer),
     };
     Ok(Source { format, encoding, parts: vec![Part { text, origin, ..Part::default() }] })
+}
+
+/// The bytes of a member of a packed file, as unpacked.
+///
+/// # Errors
+/// What stands in the way; [`ReadError::Damaged`] also where there is no member of that name.
+pub fn member(bytes: &[u8], name: &str, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    zipped::Zipped::open(bytes, limits)?.unpack(name)
 }
 
 /// The text that a format's reader takes from the decoded file, mapped through to the file's own bytes.

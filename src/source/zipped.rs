@@ -88,28 +88,26 @@ pub(super) fn fault(error: &ZipError) -> ReadError {
     }
 }
 
+/// A zip file with these members.
 #[cfg(test)]
-mod tests {
+pub(super) fn pack<T: AsRef<[u8]>>(members: &[(&str, T)]) -> Vec<u8> {
     use std::io::Write;
 
-    use zip::write::SimpleFileOptions;
-    use zip::{CompressionMethod, ZipWriter};
-
-    use super::*;
-
-    fn pack(members: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in members {
-            let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-            out.start_file(*name, options).unwrap();
-            out.write_all(bytes).unwrap();
-        }
-        out.finish().unwrap().into_inner()
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        out.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(bytes.as_ref()).unwrap();
     }
+    out.finish().unwrap().into_inner()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn members_are_found_and_unpacked() {
-        let bytes = pack(&[("[Content_Types].xml", b"x"), ("Word/a.xml", b"abc")]);
+        let bytes = pack(&[("[Content_Types].xml", "x"), ("Word/a.xml", "abc")]);
         assert!(shows(&bytes));
         assert_eq!(first_name(&bytes), Some("[Content_Types].xml"));
         assert_eq!(first_name(&bytes[..40]), None);
@@ -123,7 +121,7 @@ mod tests {
 
     #[test]
     fn no_more_is_unpacked_than_the_limits_let_in() {
-        let bytes = pack(&[("a", &[0; 3000]), ("b", &[0; 3000])]);
+        let bytes = pack(&[("a", [0; 3000]), ("b", [0; 3000])]);
         let limits = Limits { file_size: 4000, ..Limits::default() };
         let mut zipped = Zipped::open(&bytes, &limits).unwrap();
         assert_eq!(zipped.unpack("a").unwrap().len(), 3000);
