@@ -272,6 +272,7 @@ impl Reading {
             files_from: self.files_from,
             stdin_name: self.stdin_filename,
             leave_out: Some(leave_out),
+            no_archives: !task.unfolds(),
         };
         let mut progress = Progress::new(&inputs, answer_elsewhere, global);
         let mut counts = Counts::default();
@@ -302,11 +303,11 @@ impl Reading {
             error::tell(
                 &match lang {
                     Lang::Vi => format!(
-                        "không có tệp nào để đọc; thư mục chỉ được đọc các tệp {read} không bị .gitignore, .ignore hay \
+                        "không có tệp nào để đọc; thư mục và tệp nén chỉ được đọc các tệp {read} không bị .gitignore, .ignore hay \
                          .soatignore bỏ ra"
                     ),
                     Lang::En => format!(
-                        "no file to read; of folders only {read} files are read that .gitignore, .ignore and .soatignore \
+                        "no file to read; of folders and archives only {read} files are read that .gitignore, .ignore and .soatignore \
                          leave in"
                     ),
                 },

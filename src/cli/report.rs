@@ -1,8 +1,8 @@
 //! `soat report`.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -11,6 +11,7 @@ use clap::Args;
 use crate::report::{Dress, Facts, Report as Told, Shard};
 use crate::rules::Lang;
 use crate::run::{self, Replacement, Trouble};
+use crate::source::{self, Line};
 
 use super::choosing::Choosing;
 use super::{Global, Reading, Status, error};
@@ -154,8 +155,21 @@ fn back(path: &Path) -> String {
     "../".repeat(folder.components().filter(|part| matches!(part, Component::Normal(_))).count())
 }
 
+/// Whether a file holds lines of an earlier run, and not documents: its first line tells.
 fn is_shard(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
+    if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson")) {
+        return false;
+    }
+    let Ok(file) = File::open(path) else { return true };
+    let mut first = Vec::new();
+    let mut lines = BufReader::new(file);
+    while first.trim_ascii().is_empty() {
+        first.clear();
+        if !lines.read_until(b'\n', &mut first).is_ok_and(|read| read > 0) {
+            return true;
+        }
+    }
+    !matches!(source::line(&first), Ok(Line::Document { .. }))
 }
 
 /// The files of the folders that are of no format that is read, by their extensions.

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
+use crate::source;
+
 use super::path;
 
 /// A known finding.
@@ -79,7 +81,9 @@ impl Baseline {
     pub fn stale(&self, ran: impl Fn(&str) -> bool) -> Vec<Entry> {
         let mut out: Vec<Entry> = Vec::new();
         for (path, known) in &self.files {
-            let gone = || !self.folder.join(path).exists();
+            // A document in an archive is there as long as the archive is.
+            let file = source::outermost(path).unwrap_or(path);
+            let gone = || !self.folder.join(file).exists();
             if !known.seen.load(Ordering::Relaxed) && !gone() {
                 continue;
             }
@@ -130,14 +134,21 @@ mod tests {
         let at = |name: &str| dir.path().join(name);
         let entry = |name: &str, print: &str| Entry::new(&file, &at(name), "TERM01", print.into());
         fs::write(at("c.txt"), "").unwrap();
-        let all = vec![entry("b/a.txt", "2"), entry("a.txt", "1"), entry("a.txt", "3"), entry("c.txt", "4")];
+        fs::write(at("k.zip"), "").unwrap();
+        let all = vec![
+            entry("b/a.txt", "2"),
+            entry("a.txt", "1"),
+            entry("a.txt", "3"),
+            entry("c.txt", "4"),
+            entry("k.zip!/a.txt", "5"),
+        ];
         let text = Entry::all(all);
         assert!(text.starts_with("[\n{\"code\":\"TERM01\",\"path\":\"a.txt\",\"fingerprint\":\"1\"},\n"), "{text}");
         fs::write(&file, text).unwrap();
         let baseline = Baseline::read(&file).unwrap();
         let found = [("TERM01", "1".to_owned()), ("TERM02", "1".to_owned()), ("TERM01", "2".to_owned())];
         assert_eq!(baseline.knows(&at("a.txt"), &found), [true, false, false]);
-        // The file of the second is gone, the third was looked for in vain, the fourth was not looked for.
+        // The file of the second is gone, the third was looked for in vain, the others were not looked for.
         let stale: Vec<String> = baseline.stale(|_| true).into_iter().map(|e| e.fingerprint).collect();
         assert_eq!(stale, ["3", "2"]);
         assert!(baseline.stale(|_| false).is_empty());

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::source;
+
 /// The path from the root, without `.` and `..`.
 pub(super) fn plain(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
@@ -16,6 +18,12 @@ pub(super) fn plain(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+/// The folder of the file on the disk: for a document in an archive, that of the archive.
+pub(super) fn folder(path: &Path) -> &Path {
+    let file = path.to_str().and_then(source::outermost).map_or(path, Path::new);
+    file.parent().unwrap_or(file)
 }
 
 /// The path as seen from a folder, both from the root, with strokes as in addresses so that it means the same on every
@@ -34,6 +42,8 @@ mod tests {
     #[test]
     fn paths_are_taken_by_their_names() {
         assert_eq!(plain(Path::new("/a/./b/../c")), Path::new("/a/c"));
+        assert_eq!(folder(Path::new("/a/b.zip!/c/d.txt")), Path::new("/a"));
+        assert_eq!(folder(Path::new("/a/b/d.txt")), Path::new("/a/b"));
         assert_eq!(seen_from(Path::new("/a/b/c.txt"), Path::new("/a")), "b/c.txt");
         assert_eq!(seen_from(Path::new("/a/b.txt"), Path::new("/a/x/y")), "../../b.txt");
     }

@@ -93,7 +93,7 @@ impl Settings {
     /// What is wrong with the configuration that holds for it.
     pub fn of(&self, file: &Path) -> Result<FileSettings, Arc<Error>> {
         let whole = path::plain(file);
-        let ready = self.folder(whole.parent().unwrap_or(&whole))?;
+        let ready = self.folder(path::folder(&whole))?;
         let mut selection = ready.selection.clone();
         let seen = seen(&ready, &whole);
         for (globs, codes) in &ready.config.per_file_ignores {
@@ -112,7 +112,7 @@ impl Settings {
     /// Whether a path is left out when its folder is walked. One whose configuration is wrong is not: its files tell.
     pub fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
         let whole = path::plain(path);
-        let ready = self.folder(whole.parent().unwrap_or(&whole));
+        let ready = self.folder(path::folder(&whole));
         ready.is_ok_and(|ready| ready.config.exclude.fit(&seen(&ready, &whole), is_folder))
     }
 

@@ -15,6 +15,8 @@ pub struct Counts {
     pub files: usize,
     /// Files and folders that could not be read.
     pub failed: usize,
+    /// Members of archives that are of no format that is read.
+    pub left_out: usize,
     /// Citations of documents.
     pub citations: usize,
     /// Terms.
@@ -64,6 +66,7 @@ impl Counts {
     pub fn add(&mut self, other: &Counts) {
         self.files += other.files;
         self.failed += other.failed;
+        self.left_out += other.left_out;
         self.citations += other.citations;
         self.terms += other.terms;
         self.pinpoints += other.pinpoints;
@@ -127,7 +130,21 @@ pub fn summary(counts: &Counts, lang: Lang) -> String {
             Lang::En => format!("Could not read {}, which stayed unchecked.\n", many(failed, "file")),
         });
     }
+    out.push_str(&left_out(counts, lang));
     out
+}
+
+/// What of archives was not looked at; empty where there is nothing.
+fn left_out(counts: &Counts, lang: Lang) -> String {
+    match (counts.left_out, lang) {
+        (0, _) => String::new(),
+        (count, Lang::Vi) => {
+            format!("Trong các tệp nén có {count} tệp không thuộc định dạng soat đọc; chưa được kiểm tra.\n")
+        }
+        (count, Lang::En) => {
+            format!("{} in archives of no format that is read stayed unchecked.\n", many(count, "file"))
+        }
+    }
 }
 
 /// The closing lines of `soat fix`; `shown` where the changes were shown and not written.

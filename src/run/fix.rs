@@ -35,6 +35,10 @@ impl Task for Fix {
         self.inspection.limits(job)
     }
 
+    fn unfolds(&self) -> bool {
+        false
+    }
+
     fn file(&self, job: &Job, file: File, out: &mut String) -> Result<Counts, Trouble> {
         let Job::File(path) = job else { return Ok(Counts::default()) };
         let (bytes, counts) = self.mended(job, &file)?;
@@ -61,6 +65,9 @@ impl Fix {
     /// # Errors
     /// Why it could not be worked on.
     pub fn stdin(&self, name: String) -> Result<(Vec<u8>, Counts), Trouble> {
+        if source::is_archive(&name) {
+            return Err(Trouble::Packed);
+        }
         let job = Job::Stdin(name);
         let limits = self.inspection.limits(&job);
         let bytes = super::read(&job, limits.file_size)?;
@@ -73,7 +80,7 @@ impl Fix {
             Ok(match (self.diff, mended) {
                 (Some(paint), Some(mended)) => (self.difference(&job, &file, &mended, paint)?.into_bytes(), counts),
                 (Some(_), None) => (Vec::new(), counts),
-                (None, mended) => (mended.unwrap_or_else(|| bytes.clone()), counts),
+                (None, mended) => (mended.unwrap_or_else(|| bytes.to_vec()), counts),
             })
         })
         .unwrap_or_else(|message| Err(Trouble::Internal(message)))

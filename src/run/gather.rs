@@ -1,5 +1,6 @@
 //! Gathering what a report tells of files.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::document;
@@ -46,6 +47,10 @@ impl Task for Gather {
         let facts = inspected.with_file(&file, |checked| Facts::new(checked, &documents, self.lang));
         self.add(file.path, facts);
         Ok(inspected.counts)
+    }
+
+    fn left_out(&self, extensions: &BTreeMap<String, usize>) {
+        self.report.lock().unwrap_or_else(PoisonError::into_inner).add_left_out(extensions.clone());
     }
 
     fn failed(&self, path: &str, trouble: &Trouble, _out: &mut String) {

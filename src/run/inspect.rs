@@ -126,7 +126,8 @@ impl Job {
     pub(super) fn place(&self) -> &Path {
         match self {
             Job::File(path) => path,
-            Job::Stdin(name) | Job::Failed(name, _) => Path::new(name),
+            Job::Member { path, .. } => Path::new(path),
+            Job::Stdin(name) | Job::LeftOut(name, _) | Job::Failed(name, _) => Path::new(name),
         }
     }
 }

@@ -11,8 +11,11 @@ mod inspect;
 mod ordered;
 mod paths;
 mod trouble;
+mod unfold;
 mod whole;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -41,6 +44,14 @@ pub trait Task: Sync {
     fn limits(&self, _job: &Job) -> Limits {
         Limits::default()
     }
+
+    /// Whether archives are taken apart. Where not, one that is named is told to be none of the task's.
+    fn unfolds(&self) -> bool {
+        true
+    }
+
+    /// Takes note of members of archives that are of no format that is read, by their extensions.
+    fn left_out(&self, _extensions: &BTreeMap<String, usize>) {}
 
     /// Writes what there is to say of one file.
     ///
@@ -84,7 +95,9 @@ pub fn run(
     let frame = task.frame();
     let mut total = Counts::default();
     let mut begun = false;
-    ordered::ordered(inputs.jobs(), threads, &|job| work(task, job), |outcome: Outcome| {
+    let leave_out = inputs.leave_out.clone();
+    let jobs = unfold::unfolded(task, inputs.jobs(), leave_out);
+    ordered::ordered(jobs, threads, Job::weight, &|job| work(task, job), |outcome: Outcome| {
         total.add(&outcome.counts);
         each(&outcome);
         if outcome.text.is_empty() {
@@ -112,11 +125,16 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
     let path = job.name();
     let mut text = String::new();
     let mut size = 0;
+    if let Job::LeftOut(_, extensions) = &job {
+        task.left_out(extensions);
+        let counts = Counts { left_out: extensions.values().sum(), ..Counts::default() };
+        return Outcome { path, counts, trouble: None, bytes: 0, text };
+    }
     let limits = task.limits(&job);
     let done = read(&job, limits.file_size).and_then(|bytes| {
         size = bytes.len() as u64;
         guard::guard(|| {
-            let source = source::read_within(&bytes, &path, None, &limits).map_err(Trouble::Unread)?;
+            let source = source::read_within(&bytes, &path, job.format(), &limits).map_err(Trouble::Unread)?;
             let counts = task.file(&job, output::File { path: &path, bytes: &bytes, source: &source }, &mut text)?;
             Ok(Counts { files: 1, ..counts })
         })
@@ -134,11 +152,13 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
     }
 }
 
-/// The bytes of a file or of standard input.
-fn read(job: &Job, limit: u64) -> Result<Vec<u8>, Trouble> {
+/// The bytes of a file, of standard input or of a member of an archive.
+fn read(job: &Job, limit: u64) -> Result<Cow<'_, [u8]>, Trouble> {
     match job {
-        Job::File(path) => read_file(path, limit),
-        Job::Stdin(_) => take(io::stdin().lock(), 0, limit),
+        Job::File(path) => read_file(path, limit).map(Cow::Owned),
+        Job::Stdin(_) => take(io::stdin().lock(), 0, limit).map(Cow::Owned),
+        Job::Member { bytes, .. } => Ok(Cow::Borrowed(bytes)),
+        Job::LeftOut(..) => Ok(Cow::Borrowed(&[])),
         Job::Failed(_, trouble) => Err(trouble.clone()),
     }
 }

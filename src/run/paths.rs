@@ -1,5 +1,6 @@
 //! Which files a run reads, in which order.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
-use crate::source::Format;
+use crate::source::{self, Format};
 
 use super::Trouble;
 
@@ -24,8 +25,10 @@ pub struct Inputs {
     pub files_from: Option<PathBuf>,
     /// What standard input is called.
     pub stdin_name: Option<String>,
-    /// What is left out of folders.
+    /// What is left out of folders and archives.
     pub leave_out: Option<LeaveOut>,
+    /// Whether archives in folders are passed by.
+    pub no_archives: bool,
 }
 
 /// Whether a path in a folder is left out; the second tells whether it is itself a folder.
@@ -48,6 +51,17 @@ pub enum Job {
     File(PathBuf),
     /// Standard input, by this name.
     Stdin(String),
+    /// A document in an archive.
+    Member {
+        /// What it is called, the path of the archive before it.
+        path: String,
+        /// Its format, where the archive tells it.
+        format: Option<Format>,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// Members of the archive at this path that are of no format that is read, counted by their extensions.
+    LeftOut(String, BTreeMap<String, usize>),
     /// A path that led nowhere.
     Failed(String, Trouble),
 }
@@ -57,8 +71,19 @@ impl Job {
     pub fn name(&self) -> String {
         match self {
             Job::File(path) => path.to_string_lossy().into_owned(),
-            Job::Stdin(name) | Job::Failed(name, _) => name.clone(),
+            Job::Member { path, .. } => path.clone(),
+            Job::Stdin(name) | Job::LeftOut(name, _) | Job::Failed(name, _) => name.clone(),
         }
+    }
+
+    /// The format of the document, where it is known before it is read.
+    pub(super) fn format(&self) -> Option<Format> {
+        if let Job::Member { format, .. } = self { *format } else { None }
+    }
+
+    /// How many bytes it holds.
+    pub(super) fn weight(&self) -> usize {
+        if let Job::Member { bytes, .. } = self { bytes.len() } else { 0 }
     }
 }
 
@@ -68,7 +93,7 @@ impl Inputs {
     pub fn jobs(self) -> Box<dyn Iterator<Item = Job>> {
         let mut paths = self.paths;
         let stdin = self.stdin_name;
-        let leave_out = self.leave_out;
+        let (leave_out, archives) = (self.leave_out, !self.no_archives);
         if paths.is_empty() && self.files_from.is_none() {
             // A name for standard input says that it is to be read; otherwise the present folder is meant.
             paths.push(if stdin.is_some() { "-" } else { "." }.into());
@@ -77,7 +102,7 @@ impl Inputs {
         let named = paths.into_iter().map(Ok).chain(listed);
         Box::new(named.flat_map(move |path| match path {
             Ok(path) if path.as_os_str() == "-" => one(Job::Stdin(stdin.clone().unwrap_or_else(|| STDIN.into()))),
-            Ok(path) if path.is_dir() => walk(&path, leave_out.clone()),
+            Ok(path) if path.is_dir() => walk(&path, leave_out.clone(), archives),
             Ok(path) => one(Job::File(path)),
             Err(failed) => one(failed),
         }))
@@ -130,7 +155,7 @@ fn walker(folder: &Path) -> WalkBuilder {
 
 /// The files of a folder that are read, less those that `.gitignore`, `.ignore` and `.soatignore` leave out and hidden
 /// ones.
-fn walk(folder: &Path, leave_out: Option<LeaveOut>) -> Box<dyn Iterator<Item = Job>> {
+fn walk(folder: &Path, leave_out: Option<LeaveOut>, archives: bool) -> Box<dyn Iterator<Item = Job>> {
     let mut walk = walker(folder);
     if let Some(LeaveOut(leave_out)) = leave_out {
         // The folder that is named is read, whatever patterns say.
@@ -146,7 +171,7 @@ fn walk(folder: &Path, leave_out: Option<LeaveOut>) -> Box<dyn Iterator<Item = J
     Box::new(walk.filter_map(move |entry| match entry {
         Ok(entry) => {
             let file = entry.file_type().is_some_and(|kind| kind.is_file());
-            (file && readable(entry.path())).then(|| {
+            (file && readable(entry.path(), archives)).then(|| {
                 let path = entry.path();
                 Job::File(if here { path.strip_prefix(".").unwrap_or(path) } else { path }.to_path_buf())
             })
@@ -167,7 +192,7 @@ fn walk(folder: &Path, leave_out: Option<LeaveOut>) -> Box<dyn Iterator<Item = J
 pub fn left_out(folder: &Path) -> impl Iterator<Item = String> {
     let walk = walker(folder).build();
     walk.filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && !readable(entry.path()))
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && !readable(entry.path(), true))
         .map(|entry| entry.path().extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default())
 }
 
@@ -180,11 +205,10 @@ fn place(error: &ignore::Error) -> Option<(String, String)> {
     }
 }
 
-/// Whether a file is read when its folder is walked. A file that is named is read whatever it is called.
-fn readable(path: &Path) -> bool {
+fn readable(path: &Path, archives: bool) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // Word keeps the name of who has a document open in a file of almost the same name beside it.
-    !name.starts_with("~$") && Format::of_name(&name).is_some()
+    !name.starts_with("~$") && source::is_read(&name) && (archives || !source::is_archive(&name))
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ pub enum Trouble {
     Unread(ReadError),
     /// Read, but of a format that takes no remarks.
     Unannotated,
+    /// An archive, whose documents are not mended within it.
+    Packed,
     /// Read and mended, but not written, with these words of the system.
     Unwritten(String),
     /// soat itself failed, with these words.
@@ -60,6 +62,14 @@ impl Trouble {
             }
             (Lang::En, Trouble::Unannotated) => {
                 "takes no remarks; save it as .docx and run this again, or use soat check".into()
+            }
+            (Lang::Vi, Trouble::Packed) => {
+                "chứa nhiều văn bản (tệp nén, JSON Lines hoặc WARC) và được giữ nguyên; hãy giải nén rồi sửa các tệp lấy ra"
+                    .into()
+            }
+            (Lang::En, Trouble::Packed) => {
+                "holds many documents (an archive, JSON Lines or WARC) and is left as it is; unpack it and mend its files"
+                    .into()
             }
             (Lang::Vi, Trouble::Unwritten(words)) => {
                 format!("không ghi được ({words}); tệp còn nguyên như cũ. Hãy xem lại quyền ghi của tệp và thư mục")

@@ -17,6 +17,16 @@ pub enum ReadError {
     Damaged(String),
     /// Has pages, but no text: a scan.
     Scan,
+    /// An archive that is broken or cut off: what is wrong, in the words of its format.
+    Archive(String),
+    /// A line that is no JSON: what is wrong with it.
+    Json(String),
+    /// Packed in a way that is not read, by this name.
+    Packing(String),
+    /// An archive that holds more files than this.
+    Members(u64),
+    /// Archives within archives, deeper than this.
+    Nesting(u64),
     /// Could not be opened or read.
     Io(String),
 }
@@ -75,6 +85,39 @@ impl ReadError {
                 "là bản quét, các trang không có chữ: hãy nhận dạng chữ (OCR) trước khi kiểm tra".to_owned()
             }
             ReadError::Scan => "a scan, its pages hold no text: run OCR over it before it is checked".to_owned(),
+            ReadError::Archive(why) if vi => {
+                format!(
+                    "tệp nén bị hỏng hoặc bị cắt từ đây ({why}): hãy tải lại hoặc nén lại rồi kiểm tra phần còn thiếu"
+                )
+            }
+            ReadError::Archive(why) => {
+                format!("damaged or cut off from here on ({why}): fetch or pack it again and check what is missing")
+            }
+            ReadError::Json(why) if vi => {
+                format!("dòng này không phải JSON ({why}): hãy ghi lại tệp, mỗi dòng một đối tượng JSON")
+            }
+            ReadError::Json(why) => format!("this line is no JSON ({why}): write the file anew, a JSON object a line"),
+            ReadError::Packing(how) if vi => {
+                format!("được nén theo cách chưa đọc được ({how}): hãy giải nén bằng công cụ khác rồi kiểm tra")
+            }
+            ReadError::Packing(how) => {
+                format!("packed in a way that is not read ({how}): unpack it with another tool and check that")
+            }
+            ReadError::Members(limit) if vi => format!(
+                "chứa quá {limit} tệp, phần vượt quá chưa được đọc: nếu tin được tệp này, hãy tăng archive-members trong \
+                 [limits] của soat.toml"
+            ),
+            ReadError::Members(limit) => format!(
+                "holds more than {limit} files, and the rest was not read: if it can be trusted, raise archive-members \
+                 under [limits] in soat.toml"
+            ),
+            ReadError::Nesting(limit) if vi => format!(
+                "tệp nén lồng nhau quá {limit} lớp: hãy giải nén bớt, hoặc tăng nesting trong [limits] của soat.toml"
+            ),
+            ReadError::Nesting(limit) => format!(
+                "an archive within more than {limit} others: unpack some of them, or raise nesting under [limits] in \
+                 soat.toml"
+            ),
             ReadError::Io(why) if vi => {
                 format!("không đọc được ({why}): hãy kiểm tra đường dẫn và quyền đọc tệp")
             }

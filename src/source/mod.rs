@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+mod archive;
 mod comments;
 mod docx;
 mod encoding;
@@ -13,6 +14,7 @@ mod markdown;
 mod origin;
 mod zipped;
 
+pub use archive::{Archive, Found, Input, Line, is_archive, is_read, line, outermost};
 pub use comments::{Comments, comments};
 pub use encoding::Encoding;
 pub use error::ReadError;
@@ -206,6 +208,11 @@ impl Format {
     /// The extensions of all formats, without their dots.
     pub fn extensions() -> impl Iterator<Item = &'static str> {
         FORMATS.iter().flat_map(|format| format.words().1.iter().copied())
+    }
+
+    /// Whether the bytes of a file are characters.
+    fn is_text(self) -> bool {
+        !matches!(self.reader(), Reader::Packed(_))
     }
 
     /// The packed format that the bytes of a file show.
