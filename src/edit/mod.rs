@@ -27,7 +27,7 @@ pub enum Fate {
     Applied,
     /// One before it wants to change the same place: it is left for the next run.
     Conflict,
-    /// Its words do not stand in the file as they are read: a tag or an entity lies within.
+    /// Its words do not stand in the file as they are read: a tag or an entity lies within, or the file is no text.
     OutOfReach,
     /// The file says already what it wants, in other bytes.
     Vain,
@@ -146,6 +146,9 @@ fn touch(a: Span, b: Span) -> bool {
 /// The edits of a suggestion in bytes of the file, in their order, where each of them can be made.
 fn mapped(bytes: &[u8], target: &Target, suggestion: &Suggestion) -> Option<Vec<ByteEdit>> {
     let part = target.part;
+    if part.home != Home::File {
+        return None;
+    }
     let mut edits: Vec<ByteEdit> = Vec::with_capacity(suggestion.edits.len());
     for edit in &suggestion.edits {
         let inside = |at: usize| part.text.is_char_boundary(at);

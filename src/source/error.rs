@@ -27,6 +27,8 @@ pub enum ReadError {
     Members(u64),
     /// Archives within archives, deeper than this.
     Nesting(u64),
+    /// Written by a program so old that its files are not read: its name.
+    Outdated(&'static str),
     /// Could not be opened or read.
     Io(String),
 }
@@ -118,6 +120,14 @@ impl ReadError {
                 "an archive within more than {limit} others: unpack some of them, or raise nesting under [limits] in \
                  soat.toml"
             ),
+            ReadError::Outdated(program) if vi => {
+                format!("ở dạng {program}, quá cũ để đọc: hãy mở bằng Word hoặc LibreOffice và lưu lại dạng .docx")
+            }
+            ReadError::Outdated(program) => {
+                format!(
+                    "a file of {program}, too old to be read: open it with Word or LibreOffice and save it as .docx"
+                )
+            }
             ReadError::Io(why) if vi => {
                 format!("không đọc được ({why}): hãy kiểm tra đường dẫn và quyền đọc tệp")
             }
@@ -164,7 +174,7 @@ mod tests {
             ReadError::TooLarge((3 << 30) + (1 << 29), 1 << 30).message("vi"),
             "lớn quá mức cho phép (3,5 GiB, giới hạn 1 GiB): hãy chia tệp thành nhiều phần nhỏ hơn"
         );
-        for error in [bad, ReadError::Binary, ReadError::Io("x".into())] {
+        for error in [bad, ReadError::Binary, ReadError::Outdated("Word 6.0/95"), ReadError::Io("x".into())] {
             assert!(!error.message("vi").ends_with('.') && error.message("vi").contains(": hãy"));
             assert!(!error.message("en").contains('\n'));
         }

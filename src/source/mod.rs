@@ -5,13 +5,16 @@ use std::fmt;
 
 mod archive;
 mod comments;
+mod doc;
 mod docx;
 mod encoding;
 mod entity;
 mod error;
+mod flow;
 mod html;
 mod markdown;
 mod origin;
+mod rtf;
 mod zipped;
 
 pub use archive::{Archive, Found, Input, Line, is_archive, is_read, line, outermost};
@@ -194,20 +197,24 @@ formats! {
     Html: "html", ["html", "htm", "xhtml"], Reader::Markup(html::text);
     /// Word.
     Docx: "docx", ["docx", "docm", "dotx", "dotm"], Reader::Packed(Packed { shows: docx::shows, read: docx::read });
+    /// Rich Text Format.
+    Rtf: "rtf", ["rtf"], Reader::Packed(Packed { shows: rtf::shows, read: rtf::read });
+    /// Word 97 to 2003.
+    Doc: "doc", ["doc", "dot"], Reader::Packed(Packed { shows: doc::shows, read: doc::read });
 }
 
 impl Format {
+    /// The extensions of all formats, in their order.
+    pub fn extensions() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().flat_map(|format| format.words().1.iter().copied())
+    }
+
     /// The format that a file's extension stands for, in any case of letters; `None` for others.
     pub fn of_name(name: &str) -> Option<Format> {
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let (_, extension) = file.rsplit_once('.')?;
         let named = |format: &&Format| format.words().1.iter().any(|known| extension.eq_ignore_ascii_case(known));
         FORMATS.iter().find(named).copied()
-    }
-
-    /// The extensions of all formats, without their dots.
-    pub fn extensions() -> impl Iterator<Item = &'static str> {
-        FORMATS.iter().flat_map(|format| format.words().1.iter().copied())
     }
 
     /// Whether the bytes of a file are characters.
