@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use crate::document::Document;
-use crate::text::{Search, Span};
+use crate::text::{Search, Span, western_byte};
 
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
@@ -111,7 +111,7 @@ fn is_sign(text: &str, at: usize) -> bool {
     }
     // "XÃ”" and "XÃ HỘI" with a no-break blank are capitals with what follows them.
     let inside = text[..at].ends_with(|c: char| c.is_ascii_lowercase());
-    let second = chars.next().and_then(byte).unwrap_or(0);
+    let second = chars.next().and_then(high).unwrap_or(0);
     (is_vietnamese(letter) || decode(rest.split([' ', '\n', '\t', '\r']).next().unwrap_or("")).is_some())
         && (inside || second > 0xa0 && second != 0xad)
 }
@@ -119,7 +119,7 @@ fn is_sign(text: &str, at: usize) -> bool {
 /// A word decoded, where it holds a sequence that gives a Vietnamese letter; up to three times wrong.
 fn decode(word: &str) -> Option<String> {
     // A word with a letter that Windows-1252 lacks was read right.
-    if word.chars().any(|c| !c.is_ascii() && byte(c).is_none()) {
+    if word.chars().any(|c| !c.is_ascii() && high(c).is_none()) {
         return None;
     }
     let mut now = word.to_string();
@@ -158,7 +158,7 @@ fn decode_once(word: &str) -> (String, usize) {
 fn sequence(text: &str) -> Option<(char, usize)> {
     let mut chars = text.chars();
     let lead = chars.next()?;
-    let first = byte(lead)?;
+    let first = high(lead)?;
     let more = match first {
         0xc2..=0xdf => 1,
         0xe0..=0xef => 2,
@@ -168,7 +168,7 @@ fn sequence(text: &str) -> Option<(char, usize)> {
     let mut len = lead.len_utf8();
     for slot in &mut bytes[1..=more] {
         let c = chars.next()?;
-        *slot = byte(c).filter(|b| (0x80..0xc0).contains(b))?;
+        *slot = high(c).filter(|b| (0x80..0xc0).contains(b))?;
         len += c.len_utf8();
     }
     let letter = std::str::from_utf8(&bytes[..=more]).ok()?.chars().next()?;
@@ -182,39 +182,9 @@ fn is_vietnamese(c: char) -> bool {
         || matches!(c, 'À' | 'Á' | 'Â' | 'Ã' | 'È' | 'É' | 'Ê' | 'Ì' | 'Í' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ù' | 'Ú' | 'Ý')
 }
 
-/// The byte of a character of Windows-1252; what the page leaves open stands for itself.
-fn byte(c: char) -> Option<u8> {
-    Some(match c {
-        '€' => 0x80,
-        '‚' => 0x82,
-        'ƒ' => 0x83,
-        '„' => 0x84,
-        '…' => 0x85,
-        '†' => 0x86,
-        '‡' => 0x87,
-        'ˆ' => 0x88,
-        '‰' => 0x89,
-        'Š' => 0x8a,
-        '‹' => 0x8b,
-        'Œ' => 0x8c,
-        'Ž' => 0x8e,
-        '‘' => 0x91,
-        '’' => 0x92,
-        '“' => 0x93,
-        '”' => 0x94,
-        '•' => 0x95,
-        '–' => 0x96,
-        '—' => 0x97,
-        '˜' => 0x98,
-        '™' => 0x99,
-        'š' => 0x9a,
-        '›' => 0x9b,
-        'œ' => 0x9c,
-        'ž' => 0x9e,
-        'Ÿ' => 0x9f,
-        '\u{80}'..='\u{ff}' => c as u8,
-        _ => return None,
-    })
+/// The byte of a character of Windows-1252 that is no ASCII.
+fn high(c: char) -> Option<u8> {
+    western_byte(c).filter(|byte| !byte.is_ascii())
 }
 
 /// A span of the text in the search copy; its ends lie outside what was replaced.

@@ -17,6 +17,7 @@ mod origin;
 mod rtf;
 mod zipped;
 
+pub use crate::text::legacy;
 pub use archive::{Archive, Found, Input, Line, is_archive, is_read, line, outermost};
 pub use comments::{Comments, comments};
 pub use encoding::Encoding;

@@ -1,11 +1,16 @@
 //! The search copy of a text, the map back to the original, and Vietnamese folding.
 
 mod fold;
+pub mod legacy;
 mod search;
 mod sentence;
 mod span;
+mod syllable;
+mod western;
 
 pub use fold::{Tone, decompose, fold_plain, is_letter, is_word, lower, same_word};
 pub use search::{Fold, Replaced, Search};
 pub use sentence::sentence;
 pub use span::Span;
+pub use syllable::{ToneStyle, is_syllable, placed};
+pub use western::{western_byte, western_char};
