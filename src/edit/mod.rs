@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::{Edit, Suggestion};
-use crate::source::{Encoding, Format, Home, Part, Source};
+use crate::source::{Encoding, Format, Home, Part, Source, legacy};
 use crate::text::Span;
 
 pub use diff::{Paint, unified};
@@ -146,9 +146,6 @@ fn touch(a: Span, b: Span) -> bool {
 /// The edits of a suggestion in bytes of the file, in their order, where each of them can be made.
 fn mapped(bytes: &[u8], target: &Target, suggestion: &Suggestion) -> Option<Vec<ByteEdit>> {
     let part = target.part;
-    if part.home != Home::File {
-        return None;
-    }
     let mut edits: Vec<ByteEdit> = Vec::with_capacity(suggestion.edits.len());
     for edit in &suggestion.edits {
         let inside = |at: usize| part.text.is_char_boundary(at);
@@ -167,7 +164,7 @@ fn mapped(bytes: &[u8], target: &Target, suggestion: &Suggestion) -> Option<Vec<
                 if !part.origin.is_plain(at) || span.to() > bytes.len() {
                     return None;
                 }
-                vec![(span, target.encoding.encode(&replacement).into_owned())]
+                vec![(span, target.bytes(&replacement)?)]
             }
         };
         edits.push(ByteEdit { claim, changes });
@@ -224,6 +221,15 @@ impl Target<'_> {
             _ => {}
         }
         Some(text)
+    }
+
+    /// The bytes that stand in the file for these characters; `None` where its charset has none for one of them.
+    fn bytes(&self, text: &str) -> Option<Vec<u8>> {
+        let text = match self.part.charset {
+            Some(charset) => Cow::Owned(legacy::encode(text, charset)?),
+            None => Cow::Borrowed(text),
+        };
+        Some(self.encoding.encode(&text)?.into_owned())
     }
 }
 
@@ -309,9 +315,12 @@ mod tests {
             (Encoding::Utf16Le, "\u{feff}"),
             (Encoding::Utf16Be, "\u{feff}"),
         ] {
-            let bytes = encoding.encode(&format!("{mark}{text}")).into_owned();
+            let bytes = encoding.encode(&format!("{mark}{text}")).unwrap().into_owned();
             let (new, fate) = replace(&bytes, "a.txt", "định\r\nsố", "đ\nS");
-            assert_eq!((new, fate), (encoding.encode(&format!("{mark}Nghị đ\r\nS 1\r\n")).into_owned(), Fate::Applied));
+            assert_eq!(
+                (new, fate),
+                (encoding.encode(&format!("{mark}Nghị đ\r\nS 1\r\n")).unwrap().into_owned(), Fate::Applied)
+            );
         }
     }
 
@@ -349,7 +358,7 @@ mod tests {
             wide in any::<bool>(),
         ) {
             let encoding = if wide { Encoding::Utf16Le } else { Encoding::Utf8 };
-            let bytes = encoding.encode(&format!("\u{feff}{text}")).into_owned();
+            let bytes = encoding.encode(&format!("\u{feff}{text}")).unwrap().into_owned();
             let name = if html { "a.html" } else { "a.txt" };
             let source = source::read(&bytes, name, None).unwrap();
             let part = &source.parts[0];
@@ -367,7 +376,7 @@ mod tests {
                 .map(|(s, _)| {
                     let (span, replacement) = changed(&part.text, &s.edits[0]);
                     let written = target.written(span.of(&part.text), replacement).unwrap();
-                    (part.origin.to_file(span), encoding.encode(&written).into_owned())
+                    (part.origin.to_file(span), target.bytes(&written).unwrap())
                 })
                 .collect();
             made.sort();

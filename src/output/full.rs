@@ -61,7 +61,7 @@ impl FindingFormat for Full {
         for group in checked.findings.chunk_by(|a, b| a.0 == b.0) {
             let part = &checked.file.source.parts[group[0].0];
             let page = Page::new(&checked.file, part);
-            let text = tame(page.text);
+            let text = tame(&page.text);
             for (_, finding) in group {
                 let report = Report::new(&page, &path, &text, finding, self.width, lang);
                 // Writing to a string fails only where a label lies outside the text, and `Report` keeps it inside.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::source::{Home, Origin, Part};
+use crate::source::{self, Format, Home, Origin, Part};
 use crate::text::Span;
 
 use super::File;
@@ -21,17 +21,17 @@ pub struct Place {
 
 /// A text with the starts of its lines.
 ///
-/// It is the file itself where the file is UTF-8, so that line and column are those of an editor; otherwise it is the
-/// text of the part.
+/// It is the file itself where the file is a text, so that line and column are those of an editor, which is told the
+/// file's charset; otherwise it is the text of the part.
 #[derive(Debug)]
 pub struct Page<'a> {
     /// The text.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// Where each line starts in the text.
     pub starts: Vec<u32>,
     part: &'a Part<'a>,
-    /// Bytes of the file before the text; `None` where places are those of the part's text.
-    before: Option<u32>,
+    /// Where the text stands in the file; `None` where places are those of the part's text.
+    origin: Option<Origin>,
     /// The clusters and the code points last counted. Findings come in the order of the text, and a paragraph of a
     /// hundred thousand bytes should not be counted anew for each.
     last: Cell<Counted>,
@@ -44,17 +44,24 @@ type Counted = (usize, usize, usize);
 impl<'a> Page<'a> {
     /// The text in which the places of `part` are counted.
     pub fn new(file: &File<'a>, part: &'a Part<'a>) -> Self {
-        let (text, before) = match (&part.text, &part.origin) {
-            _ if part.home != Home::File => (&*part.text, None),
-            (Cow::Borrowed(text), Origin::Whole(before)) => (*text, Some(*before)),
-            _ => match whole(file.bytes) {
-                Some((text, before)) => (text, Some(before)),
-                None => (&*part.text, None),
+        let own = || (Cow::Borrowed(&*part.text), None);
+        let is_markup = matches!(file.source.format, Format::Html | Format::Markdown);
+        let (text, origin) = match (&part.text, &part.origin) {
+            _ if part.home != Home::File => own(),
+            (Cow::Borrowed(text), Origin::Whole(before)) => (Cow::Borrowed(*text), Some(Origin::Whole(*before))),
+            _ => match whole(file.bytes).filter(|_| part.charset.is_none()) {
+                Some((text, before)) => (Cow::Borrowed(text), Some(Origin::Whole(before))),
+                // The part's text is the whole of the file but for tags and marks.
+                None if is_markup => match source::characters(file.bytes, file.source) {
+                    Some((text, origin)) => (text, Some(origin)),
+                    None => own(),
+                },
+                None => own(),
             },
         };
         let starts =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
-        Page { text, starts, part, before, last: Cell::default(), last_point: Cell::default() }
+        Page { text, starts, part, origin, last: Cell::default(), last_point: Cell::default() }
     }
 
     /// A span of the part's text in what its places are told in: bytes of the file, or of that text.
@@ -69,9 +76,9 @@ impl<'a> Page<'a> {
 
     /// A span of the part's text as bytes of this text.
     pub fn span(&self, span: Span) -> Span {
-        let Some(before) = self.before else { return self.clamp(span) };
+        let Some(origin) = &self.origin else { return self.clamp(span) };
         let span = self.told_span(span);
-        self.clamp(Span { start: span.start.saturating_sub(before), end: span.end.saturating_sub(before) })
+        self.clamp(Span { start: origin.to_text(span.start), end: origin.to_text(span.end) })
     }
 
     /// Inside the text and between characters, so that a map that is off can never take the program down.

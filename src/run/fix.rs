@@ -143,8 +143,8 @@ impl Fix {
             return self
                 .again(job, file, new, |new| Ok(difference_of_parts(file.path, file.source, new.source, paint)));
         }
-        let encoding = file.source.encoding;
-        Ok(edit::unified(file.path, &characters(file.bytes, encoding), &characters(new, encoding), paint))
+        let (old, new) = (characters(file.bytes, file.source), characters(new, file.source));
+        Ok(edit::unified(file.path, &old, &new, paint))
     }
 
     fn apply(&self, file: &File, findings: &[(usize, Finding)]) -> Applied {
@@ -173,13 +173,12 @@ fn difference_of_parts(path: &str, old: &Source, new: &Source, paint: Paint) -> 
 }
 
 /// All characters of a file, a byte order mark among them, so that a difference in UTF-8 fits the file exactly.
-fn characters(bytes: &[u8], encoding: Encoding) -> Cow<'_, str> {
-    let units = |unit: fn([u8; 2]) -> u16| -> Vec<u16> { bytes.chunks_exact(2).map(|b| unit([b[0], b[1]])).collect() };
-    match encoding {
-        Encoding::Utf16Le => Cow::Owned(String::from_utf16_lossy(&units(u16::from_le_bytes))),
-        Encoding::Utf16Be => Cow::Owned(String::from_utf16_lossy(&units(u16::from_be_bytes))),
-        _ => String::from_utf8_lossy(bytes),
+fn characters<'a>(bytes: &'a [u8], source: &Source) -> Cow<'a, str> {
+    if matches!(source.encoding, Encoding::Utf8 | Encoding::Utf8Bom) && source.parts.iter().all(|p| p.charset.is_none())
+    {
+        return String::from_utf8_lossy(bytes);
     }
+    source::characters(bytes, source).map_or_else(|| String::from_utf8_lossy(bytes), |(text, _)| text)
 }
 
 /// The line about a file that was mended.

@@ -24,7 +24,7 @@ pub fn comments(bytes: &[u8], source: &Source, word: &str) -> Option<Comments> {
     if !matches!(source.format, Format::Markdown | Format::Html) {
         return None;
     }
-    memmem::find(bytes, &source.encoding.encode(word))?;
+    memmem::find(bytes, &source.encoding.encode(word)?)?;
     let (text, outer, _) = encoding::decode(bytes).ok()?;
     let own = source.parts.first()?;
     let mut out = Collected::default();
@@ -59,6 +59,7 @@ fn is_text(own: &Origin, outer: &Origin, span: Span) -> bool {
     let (pieces, span): (&[origin::Piece], Span) = match own {
         Origin::Pieces(pieces) => (pieces, outer.to_file(span)),
         Origin::Nested(pieces, _) => (pieces, span),
+        Origin::Recoded(_, own) => return is_text(own, outer, span),
         _ => return false,
     };
     let next = pieces.partition_point(|piece| piece.file.end <= span.start);
@@ -76,7 +77,7 @@ mod tests {
         let page = "<p>a</p><!-- soat: x -->\n<p>b <!-- other --> <!--soat: y--> c</p>";
         for encoding in [Encoding::Utf8, Encoding::Utf16Le] {
             let mark = if encoding == Encoding::Utf8 { "" } else { "\u{feff}" };
-            let bytes = encoding.encode(&format!("{mark}{page}")).into_owned();
+            let bytes = encoding.encode(&format!("{mark}{page}")).unwrap().into_owned();
             let source = read(&bytes, "a.html", None).unwrap();
             let found = comments(&bytes, &source, "soat:").unwrap();
             assert_eq!(found.part.text, "soat: x\nsoat: y");
@@ -84,7 +85,7 @@ mod tests {
                 found.list.iter().map(|(_, after)| &source.parts[0].text[*after as usize..]).collect();
             assert!(rest[0].starts_with('b') && rest[1].trim_start() == "c", "{rest:?}");
             let file = found.part.origin.to_file(found.list[1].0);
-            assert_eq!(bytes[file.range()], *encoding.encode("soat: y"));
+            assert_eq!(bytes[file.range()], *encoding.encode("soat: y").unwrap());
         }
     }
 

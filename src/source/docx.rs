@@ -119,6 +119,7 @@ fn add(
         origin: Origin::within(text.out.pieces, outer),
         home: Home::Member(member.to_owned()),
         layout: Layout { pages: text.pages, paragraphs: text.paragraphs },
+        ..Part::default()
     };
     parts.push(part(label, story.text, outer.clone()));
     if !story.boxes.is_empty() {

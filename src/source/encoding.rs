@@ -1,9 +1,10 @@
-//! UTF-8 and UTF-16, the only encodings that are read without asking.
+//! How the bytes of a file are characters: UTF-8, UTF-16, and what is neither.
 
 use std::borrow::Cow;
 
 use super::ReadError;
-use super::origin::{Origin, Utf16Builder};
+use super::origin::{CharMapBuilder, Origin};
+use crate::text::{western_byte, western_char};
 
 /// How the characters of a file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,16 +17,19 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, high byte first.
     Utf16Be,
+    /// No Unicode: each byte is taken for its character of Windows-1252, whatever it stands for.
+    Western,
 }
 
 impl Encoding {
-    /// The bytes that a file in this encoding has for `text`.
-    pub fn encode(self, text: &str) -> Cow<'_, [u8]> {
-        match self {
+    /// The bytes that a file in this encoding has for `text`; `None` where it has none for a character.
+    pub fn encode(self, text: &str) -> Option<Cow<'_, [u8]>> {
+        Some(match self {
             Encoding::Utf8 | Encoding::Utf8Bom => Cow::Borrowed(text.as_bytes()),
             Encoding::Utf16Le => Cow::Owned(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
             Encoding::Utf16Be => Cow::Owned(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
-        }
+            Encoding::Western => Cow::Owned(text.chars().map(western_byte).collect::<Option<_>>()?),
+        })
     }
 }
 
@@ -45,7 +49,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Origin, Encoding), R
         let encoding = guess_utf16(bytes).ok_or(ReadError::Binary)?;
         return utf16(bytes, 0, encoding).map_err(|_| ReadError::Binary);
     }
-    utf8(bytes, 0).map(|(text, origin)| (text, origin, Encoding::Utf8))
+    match utf8(bytes, 0) {
+        Ok((text, origin)) => Ok((text, origin, Encoding::Utf8)),
+        Err(ReadError::Encoding(_)) => Ok(western(bytes)),
+        Err(error) => Err(error),
+    }
+}
+
+/// The offset of the first byte that is no UTF-8; the length where there is none.
+pub(super) fn valid_up_to(bytes: &[u8]) -> usize {
+    simdutf8::compat::from_utf8(bytes).map_or_else(|bad| bad.valid_up_to(), str::len)
 }
 
 /// How many bytes are looked at to tell binary files and UTF-16 from UTF-8.
@@ -61,6 +74,16 @@ fn utf8(bytes: &[u8], base: usize) -> Result<(Cow<'_, str>, Origin), ReadError> 
             if memchr::memchr(0, near).is_some() { Err(ReadError::Binary) } else { Err(ReadError::Encoding(base + at)) }
         }
     }
+}
+
+fn western(bytes: &[u8]) -> (Cow<'_, str>, Origin, Encoding) {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
+    let mut map = CharMapBuilder::new(0, bytes.len());
+    for c in bytes.iter().copied().map(western_char) {
+        text.push(c);
+        map.push(c, 1);
+    }
+    (Cow::Owned(text), Origin::Decoded(map.finish()), Encoding::Western)
 }
 
 /// Which UTF-16 a file without byte order mark is plainly written in: in one of the two places of each pair at least a
@@ -89,16 +112,16 @@ fn utf16(bytes: &[u8], base: usize, encoding: Encoding) -> Result<(Cow<'_, str>,
         _ => u16::from_le_bytes([pair[0], pair[1]]),
     });
     let mut text = String::with_capacity(body.len());
-    let mut map = Utf16Builder::new(base, body.len() / 2);
+    let mut map = CharMapBuilder::new(base, body.len() / 2);
     let mut at = base;
     for c in char::decode_utf16(units) {
         // Half a surrogate pair is no character of any encoding.
         let c = c.map_err(|_| ReadError::Encoding(at))?;
         text.push(c);
-        map.push(c);
+        map.push(c, c.len_utf16() * 2);
         at += c.len_utf16() * 2;
     }
-    Ok((Cow::Owned(text), Origin::Utf16(map.finish()), encoding))
+    Ok((Cow::Owned(text), Origin::Decoded(map.finish()), encoding))
 }
 
 #[cfg(test)]
@@ -111,19 +134,22 @@ mod tests {
         let text = "Nghị định số 30/2020/NĐ-CP 😀";
         for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
             for mark in ["\u{feff}", ""] {
-                let bytes = encoding.encode(&format!("{mark}{text}")).into_owned();
+                let bytes = encoding.encode(&format!("{mark}{text}")).unwrap().into_owned();
                 let (read, origin, found) = decode(&bytes).unwrap();
                 assert_eq!((read.as_ref(), found), (text, encoding));
                 let at = text.find("30").unwrap();
                 let file = origin.to_file(Span::new(at, text.len()));
-                assert_eq!(bytes[file.range()], *encoding.encode(&text[at..]));
+                assert_eq!(bytes[file.range()], *encoding.encode(&text[at..]).unwrap());
             }
         }
     }
 
     #[test]
     fn other_bytes_are_refused_with_their_place() {
-        assert_eq!(decode(b"Ngh\xcc \xb8").unwrap_err(), ReadError::Encoding(3));
+        let (text, origin, encoding) = decode(b"Ngh\xcc \xb8").unwrap();
+        assert_eq!((text.as_ref(), encoding), ("NghÌ ¸", Encoding::Western));
+        assert_eq!(origin.to_file(Span::new(6, 8)).range(), 5..6);
+        assert_eq!(valid_up_to(b"Ngh\xcc \xb8"), 3);
         assert_eq!(decode(b"\xef\xbb\xbfab\xff").unwrap_err(), ReadError::Encoding(5));
         assert_eq!(decode(b"\xff\xfea\0b").unwrap_err(), ReadError::Encoding(4));
         assert_eq!(decode(b"\xff\xfea\0\0\xd8b\0").unwrap_err(), ReadError::Encoding(4));

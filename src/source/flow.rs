@@ -93,6 +93,7 @@ impl Flow {
             origin: Origin::Whole(0),
             home: Home::Text,
             layout: Layout { pages: Vec::new(), paragraphs: self.paragraphs },
+            ..Part::default()
         })
     }
 }

@@ -14,15 +14,17 @@ mod flow;
 mod html;
 mod markdown;
 mod origin;
+mod recode;
 mod rtf;
 mod zipped;
 
-pub use crate::text::legacy;
+pub use crate::text::legacy::{self, Charset};
 pub use archive::{Archive, Found, Input, Line, is_archive, is_read, line, outermost};
 pub use comments::{Comments, comments};
 pub use encoding::Encoding;
 pub use error::ReadError;
-pub use origin::{Origin, Piece, Utf16Map};
+pub use origin::{CharMap, Origin, Piece};
+pub use recode::characters;
 
 /// What Word documents are made of, for who writes them.
 pub mod word {
@@ -83,6 +85,8 @@ pub struct Part<'a> {
     pub home: Home,
     /// Where its pages and paragraphs begin.
     pub layout: Layout,
+    /// The legacy charset that the text was written in, where it was not Unicode.
+    pub charset: Option<Charset>,
 }
 
 impl Part<'_> {
@@ -94,6 +98,7 @@ impl Part<'_> {
             origin: self.origin.clone(),
             home: self.home.clone(),
             layout: self.layout.clone(),
+            charset: self.charset,
         }
     }
 }
@@ -279,7 +284,7 @@ pub fn read_within<'a>(
     if let Some(format) = format.or_else(|| Format::of_bytes(bytes))
         && let Reader::Packed(packed) = format.reader()
     {
-        let parts = (packed.read)(bytes, limits)?;
+        let parts = (packed.read)(bytes, limits)?.into_iter().map(recode::unicode).collect();
         return Ok(Source { format, encoding: Encoding::Utf8, parts });
     }
     let format = format.or_else(|| Format::of_name(name));
@@ -300,7 +305,12 @@ pub fn read_within<'a>(
         Reader::Markup(reader) => extract(&decoded, outer, reader),
         _ => (decoded, outer),
     };
-    Ok(Source { format, encoding, parts: vec![Part { text, origin, ..Part::default() }] })
+    let part = Part { text, origin, ..Part::default() };
+    let part = match encoding {
+        Encoding::Western => recode::bytes(part).ok_or_else(|| ReadError::Encoding(encoding::valid_up_to(bytes)))?,
+        _ => recode::unicode(part),
+    };
+    Ok(Source { format, encoding, parts: vec![part] })
 }
 
 /// The bytes of a member of a packed file, as unpacked.

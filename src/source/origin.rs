@@ -9,11 +9,14 @@ pub enum Origin {
     Whole(u32),
     /// Pieces in the order of both texts. They cover the text without gaps.
     Pieces(Vec<Piece>),
-    /// The text was decoded from UTF-16.
-    Utf16(Utf16Map),
+    /// The text was decoded from UTF-16, or from bytes that are no Unicode.
+    Decoded(CharMap),
     /// The text was taken out of a text (first map) that was itself decoded from the file (second map): HTML or
     /// Markdown in UTF-16.
     Nested(Vec<Piece>, Box<Origin>),
+    /// The text was decoded from a legacy charset (first map), whose bytes stood as characters in a text with a map of
+    /// its own.
+    Recoded(CharMap, Box<Origin>),
 }
 
 impl Default for Origin {
@@ -51,19 +54,22 @@ impl Origin {
         match self {
             Origin::Whole(base) => Span { start: span.start + base, end: span.end + base },
             Origin::Pieces(pieces) => map_pieces(pieces, span),
-            Origin::Utf16(map) => map.to_file(span),
+            Origin::Decoded(map) => map.to_file(span),
             Origin::Nested(pieces, outer) => outer.to_file(map_pieces(pieces, span)),
+            Origin::Recoded(map, outer) => outer.to_file(map.to_file(span)),
         }
     }
 
     /// Where in the text stands what was read from byte `at` of the file; for bytes that are no text (tags, comments),
-    /// what follows them. Never past the text's end for maps of pieces or UTF-16; for a whole file the caller knows it.
+    /// what follows them. Never past the text's end, but for a whole file, where
+    /// the caller knows it.
     pub fn to_text(&self, at: u32) -> u32 {
         match self {
             Origin::Whole(base) => at.saturating_sub(*base),
             Origin::Pieces(pieces) => text_of_pieces(pieces, at),
-            Origin::Utf16(map) => map.to_text(at),
+            Origin::Decoded(map) => map.to_text(at),
             Origin::Nested(pieces, outer) => text_of_pieces(pieces, outer.to_text(at)),
+            Origin::Recoded(map, outer) => map.to_text(outer.to_text(at)),
         }
     }
 
@@ -76,7 +82,8 @@ impl Origin {
     /// collapsed blanks. Only such a span can be replaced in the file without more ado.
     pub fn is_plain(&self, span: Span) -> bool {
         match self {
-            Origin::Whole(_) | Origin::Utf16(_) => true,
+            Origin::Whole(_) | Origin::Decoded(_) => true,
+            Origin::Recoded(map, outer) => outer.is_plain(map.to_file(span)),
             Origin::Pieces(pieces) | Origin::Nested(pieces, _) => {
                 let first = pieces.partition_point(|p| p.text.end <= span.start);
                 span.is_empty() || pieces.get(first).is_some_and(|p| p.is_linear() && p.text.covers(span))
@@ -140,15 +147,15 @@ fn start_in(piece: &Piece, at: u32) -> u32 {
     if piece.is_linear() { piece.file.start + at - piece.text.start } else { piece.file.start }
 }
 
-/// The map of a text decoded from UTF-16, exact for each character: some four bits of bookkeeping per character in place of
-/// a piece for each of the short runs of which Vietnamese consists.
+/// The map of a decoded text, exact for each character: a byte of bookkeeping per character in place of a piece for each
+/// of the short runs of which Vietnamese consists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Utf16Map {
+pub struct CharMap {
     blocks: Vec<Block>,
 }
 
 /// Sixty-four characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Block {
     /// Where the first of them starts in the text.
     text: u32,
@@ -156,22 +163,27 @@ struct Block {
     file: u32,
     /// How many there are: fewer than sixty-four in the last block only.
     count: u32,
-    /// Two bits for each: its length in UTF-8 less one. All but those of four bytes have two in UTF-16.
-    lengths: [u64; 2],
+    /// For each, in two bits its length in the text less one, in six that in the file.
+    lengths: [u8; BLOCK as usize],
 }
 
 impl Block {
+    /// A block without characters that starts there.
+    fn at(text: u32, file: u32) -> Self {
+        Block { text, file, count: 0, lengths: [0; BLOCK as usize] }
+    }
+
     /// Bytes in the text and in the file of the character number `i`.
     fn character(&self, i: u32) -> (u32, u32) {
-        let utf8 = (self.lengths[i as usize / 32] >> (i % 32 * 2)) as u32 & 3;
-        (utf8 + 1, if utf8 == 3 { 4 } else { 2 })
+        let lengths = u32::from(self.lengths[i as usize]);
+        ((lengths >> 6) + 1, lengths & 0x3f)
     }
 }
 
 /// Characters in a block.
 const BLOCK: u32 = 64;
 
-impl Utf16Map {
+impl CharMap {
     /// Where the character that holds the byte `at` of the text starts and ends in the text and in the file, as
     /// (text start, file start, file end).
     fn locate(&self, at: u32) -> (u32, u32, u32) {
@@ -179,27 +191,27 @@ impl Utf16Map {
         let Some(block) = self.blocks.get(index) else { return (0, 0, 0) };
         let (mut text, mut file) = (block.text, block.file);
         for i in 0..block.count {
-            let (utf8, utf16) = block.character(i);
-            if at < text + utf8 {
-                return (text, file, file + utf16);
+            let (in_text, in_file) = block.character(i);
+            if at < text + in_text {
+                return (text, file, file + in_file);
             }
-            text += utf8;
-            file += utf16;
+            text += in_text;
+            file += in_file;
         }
         (text, file, file)
     }
 
-    fn to_text(&self, at: u32) -> u32 {
+    pub(super) fn to_text(&self, at: u32) -> u32 {
         let index = self.blocks.partition_point(|b| b.file <= at).saturating_sub(1);
         let Some(block) = self.blocks.get(index) else { return 0 };
         let (mut text, mut file) = (block.text, block.file);
         for i in 0..block.count {
-            let (utf8, utf16) = block.character(i);
-            if at < file + utf16 {
+            let (in_text, in_file) = block.character(i);
+            if at < file + in_file {
                 break;
             }
-            text += utf8;
-            file += utf16;
+            text += in_text;
+            file += in_file;
         }
         text
     }
@@ -211,47 +223,42 @@ impl Utf16Map {
     }
 }
 
-/// Makes a [`Utf16Map`] character by character.
-#[derive(Debug, Default)]
-pub(super) struct Utf16Builder {
-    map: Utf16Map,
+/// Makes a [`CharMap`] character by character.
+#[derive(Debug)]
+pub(super) struct CharMapBuilder {
+    map: CharMap,
     block: Block,
-    filled: u32,
     text: u32,
     file: u32,
 }
 
-impl Utf16Builder {
+impl CharMapBuilder {
     /// A map of a text whose first character stands at `file` in the file and that has some `expected` characters.
     pub(super) fn new(file: usize, expected: usize) -> Self {
         let file = file as u32;
-        Utf16Builder {
-            map: Utf16Map { blocks: Vec::with_capacity(expected / BLOCK as usize + 1) },
-            block: Block { file, ..Block::default() },
-            file,
-            ..Utf16Builder::default()
-        }
+        let map = CharMap { blocks: Vec::with_capacity(expected / BLOCK as usize + 1) };
+        CharMapBuilder { map, block: Block::at(0, file), text: 0, file }
     }
 
-    /// The next character.
+    /// The next character, which has `length` bytes in the file, at most 63.
     #[inline]
-    pub(super) fn push(&mut self, c: char) {
-        let utf8 = c.len_utf8() as u32;
-        self.block.lengths[self.filled as usize / 32] |= u64::from(utf8 - 1) << (self.filled % 32 * 2);
-        self.text += utf8;
-        self.file += c.len_utf16() as u32 * 2;
-        self.filled += 1;
-        if self.filled == BLOCK {
-            self.map.blocks.push(Block { count: BLOCK, ..self.block });
-            self.block = Block { text: self.text, file: self.file, ..Block::default() };
-            self.filled = 0;
+    pub(super) fn push(&mut self, c: char, length: usize) {
+        debug_assert!(length < 64, "{length} bytes for a character");
+        let in_text = c.len_utf8();
+        self.block.lengths[self.block.count as usize] = ((in_text - 1) << 6 | length) as u8;
+        self.text += in_text as u32;
+        self.file += length as u32;
+        self.block.count += 1;
+        if self.block.count == BLOCK {
+            self.map.blocks.push(self.block);
+            self.block = Block::at(self.text, self.file);
         }
     }
 
     /// The map of all characters pushed.
-    pub(super) fn finish(mut self) -> Utf16Map {
+    pub(super) fn finish(mut self) -> CharMap {
         // The last block may be empty: it also answers for the end of the text.
-        self.map.blocks.push(Block { count: self.filled, ..self.block });
+        self.map.blocks.push(self.block);
         self.map
     }
 }
@@ -347,10 +354,10 @@ mod tests {
     }
 
     #[test]
-    fn utf16_maps_each_character() {
+    fn a_decoded_text_maps_each_character() {
         let text: String = "aĐề😀 ".repeat(100);
-        let mut builder = Utf16Builder::new(2, 500);
-        text.chars().for_each(|c| builder.push(c));
+        let mut builder = CharMapBuilder::new(2, 500);
+        text.chars().for_each(|c| builder.push(c, c.len_utf16() * 2));
         let map = builder.finish();
         let mut file = 2;
         for (at, c) in text.char_indices() {
