@@ -88,3 +88,84 @@ fn findings_stand_in_bytes_of_the_file_and_edits_in_its_charset() {
         assert_eq!(finding["text"], "2021-2020");
     }
 }
+
+#[test]
+fn a_legacy_file_is_announced_once_and_named_in_json() {
+    let file = bytes(TEXT, Charset::Tcvn3);
+    let dir = folder(&[("a.txt", &file)]);
+    let (_, out, err) = run(dir.path(), &["--lang", "en", "check", "--format", "concise", "a.txt"]);
+    assert_eq!(out.matches("ENC03 legacy-encoding").count(), 1, "{out}");
+    assert!(out.contains("TCVN3 (ABC)") && !out.contains("ENC02"), "{out}");
+    assert!(err.contains("Files read in a legacy charset: TCVN3 (ABC) 1"), "{err}");
+    let (_, out, _) = run(dir.path(), &["extract", "--format", "jsonl", "a.txt"]);
+    assert!(out.lines().count() > 1 && out.lines().all(|line| line.contains(r#""charset":"tcvn3""#)), "{out}");
+    let misread = legacy::encode(TEXT, Charset::Utf8).unwrap();
+    let dir = folder(&[("a.txt", misread.as_bytes()), ("b.txt", TEXT.as_bytes())]);
+    let (_, out, _) = run(dir.path(), &["check", "--format", "concise", "a.txt"]);
+    assert_eq!((out.matches("ENC07").count(), out.matches("ENC03").count()), (1, 0), "{out}");
+    let (_, out, _) = run(dir.path(), &["check", "--format", "jsonl", "b.txt"]);
+    assert!(out.contains("TERM01") && !out.contains("charset") && !out.contains("ENC"), "{out}");
+}
+
+#[test]
+fn a_page_in_a_legacy_charset_has_the_lines_of_its_file() {
+    let page = "<html>\n<head><title>Quyết định</title></head>\n<body>\n<p>Căn cứ Nghị định của Chính phủ;</p>\n\
+                <p>Đại biểu Hội đồng <b>nhiệm kỳ</b> 2021-2020.</p>\n</body></html>";
+    for (name, file) in [
+        ("vni.html", bytes(page, Charset::Vni)),
+        ("utf8.html", page.as_bytes().to_vec()),
+        ("utf16.html", Encoding::Utf16Le.encode(&format!("\u{feff}{page}")).unwrap().into_owned()),
+        ("misread.html", legacy::encode(page, Charset::Viscii).unwrap().into_bytes()),
+    ] {
+        let dir = folder(&[(name, &file)]);
+        let (_, out, _) = run(dir.path(), &["check", "--select", "TERM01", "--format", "concise", name]);
+        assert!(out.starts_with(&format!("{name}:5:38: error TERM01")), "{out}");
+        let (_, out, _) = run(dir.path(), &["check", "--select", "TERM01", name]);
+        assert!(out.contains("<p>Đại biểu Hội đồng <b>nhiệm kỳ</b> 2021-2020.</p>"), "{out}");
+    }
+}
+
+#[test]
+fn fixing_writes_the_charset_of_the_file() {
+    let text = "Căn cứ Nghị định số 30/2020/ND-CP của Chính phủ; nhiệm kỳ 2021-2020 của Hội đồng nhân dân khóa XV.\n";
+    let right = text.replace("ND-CP", "NĐ-CP");
+    for charset in legacy::CHARSETS.into_iter().filter(|charset| *charset != Charset::Utf8) {
+        for (stored, want) in [
+            (bytes(text, charset), bytes(&right, charset)),
+            (
+                legacy::encode(text, charset).unwrap().into_bytes(),
+                legacy::encode(&right, charset).unwrap().into_bytes(),
+            ),
+        ] {
+            let dir = folder(&[("a.txt", &stored)]);
+            let (_, out, _) = run(dir.path(), &["fix", "--unsafe", "--select", "NUM,TYPE", "--diff", "a.txt"]);
+            assert!(out.contains("+Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ"), "{charset:?} {out}");
+            run(dir.path(), &["fix", "--unsafe", "--select", "NUM,TYPE", "a.txt"]);
+            assert_eq!(std::fs::read(dir.path().join("a.txt")).unwrap(), want, "{charset:?}");
+        }
+    }
+}
+
+#[test]
+fn normalizing_writes_unicode() {
+    let dir = folder(&[("a.txt", &bytes(TEXT, Charset::Vni)), ("kho/b.txt", &bytes(TEXT, Charset::Viscii))]);
+    let (code, out, err) = run(dir.path(), &["--lang", "en", "normalize", "a.txt"]);
+    assert_eq!((code, out.as_str()), (0, TEXT));
+    assert!(err.contains("VNI 1"), "{err}");
+    let (code, out, _) = run(dir.path(), &["-q", "normalize", "a.txt", "-o", "b.txt"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(dir.path().join("b.txt")).unwrap(), TEXT);
+    let (code, _, err) = run(dir.path(), &["normalize", "a.txt", "kho"]);
+    assert!(code == 2 && err.contains("-o THƯ-MỤC/"), "{err}");
+    let (code, _, _) = run(dir.path(), &["normalize", "a.txt", "kho", "-o", "sach/"]);
+    assert_eq!(code, 0);
+    for name in ["sach/a.txt", "sach/kho/b.txt"] {
+        assert_eq!(std::fs::read_to_string(dir.path().join(name)).unwrap(), TEXT, "{name}");
+    }
+    let output = program::soat(dir.path())
+        .args(["-q", "normalize", "--tone-style", "new", "-"])
+        .write_stdin("\u{feff}Ủy ban hòa giải\r\n")
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "Uỷ ban hoà giải\r\n");
+}

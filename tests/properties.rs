@@ -143,7 +143,7 @@ fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece(), 0..24).prop_map(|pieces| pieces.concat())
 }
 
-fn know() -> Knowledge {
+fn know() -> Knowledge<'static> {
     Knowledge { today: NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(), ..Knowledge::default() }
 }
 

@@ -10,6 +10,7 @@ mod extract;
 mod fix;
 mod init;
 mod lookup;
+mod normalize;
 mod progress;
 mod report;
 mod rules;
@@ -81,6 +82,8 @@ enum Command {
     Fix(fix::Fix),
     /// Write what is wrong into a Word document, as comments and tracked changes.
     Annotate(annotate::Annotate),
+    /// Write texts as clean Unicode: composed letters, legacy charsets converted.
+    Normalize(normalize::Normalize),
     /// List the citations, terms and pinpoints of texts.
     Extract(extract::Extract),
     /// Show the documents that bear a number or have words in their titles.
@@ -195,6 +198,7 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
         Command::Check(check) => check.run(global, config.as_deref()),
         Command::Fix(fix) => fix.run(global, config.as_deref()),
         Command::Annotate(annotate) => annotate.run(global, config.as_deref()),
+        Command::Normalize(normalize) => normalize.run(global, config.as_deref()),
         Command::Extract(extract) => extract.run(global, config.as_deref()),
         Command::Lookup(lookup) => lookup.run(global),
         Command::Rules(rules) => rules.run(global),

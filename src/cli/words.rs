@@ -115,6 +115,24 @@ static VIETNAMESE: &[Words] = &[
         ],
     },
     Words {
+        command: "normalize",
+        about: "Ghi văn bản thành Unicode sạch: chữ dựng sẵn, bảng mã cũ (TCVN3, VNI …) được đổi.",
+        usage: "soat normalize [TÙY CHỌN] [PATH]...",
+        args: &[
+            ("paths", "Tệp và thư mục; \"-\" là đầu vào chuẩn. Không nêu thì là đầu vào chuẩn."),
+            (
+                "output",
+                "Ghi ra FILE, trọn vẹn hoặc không ghi gì; khi có nhiều tệp thì là thư mục để ghi các tệp với tên của chúng.",
+            ),
+            (
+                "tone_style",
+                "Đặt dấu thanh ở các vần oa, oe, uy: new là hoà, khoẻ, uỷ; old là hòa, khỏe, ủy; keep là giữ nguyên.",
+            ),
+            ("stdin_filename", STDIN_FILENAME),
+            ("threads", THREADS),
+        ],
+    },
+    Words {
         command: "extract",
         about: "Liệt kê viện dẫn, nhiệm kỳ và điểm, khoản, Điều trong văn bản.",
         usage: "soat extract [TÙY CHỌN] [PATH]...",
@@ -285,6 +303,18 @@ static EXAMPLES: &[Example] = &[
         line: "soat completions bash",
         vi: "ghi vào thư mục bash_completion.d",
         en: "into the folder bash_completion.d",
+    },
+    Example {
+        command: "normalize",
+        line: "soat normalize tcvn3.txt -o sach.txt",
+        vi: "đổi một tệp mã TCVN3 sang Unicode",
+        en: "convert a file in TCVN3 to Unicode",
+    },
+    Example {
+        command: "normalize",
+        line: "soat normalize --tone-style old kho/ -o sach/",
+        vi: "cả thư mục, dấu thanh đặt kiểu “hòa”",
+        en: "a folder, tone marks as in hòa",
     },
     Example { command: "man", line: "soat man", vi: "xem bằng man -l -", en: "for man -l -" },
     Example { command: "init", line: "soat init", vi: "trong thư mục hiện tại", en: "in the present folder" },

@@ -1,6 +1,7 @@
 //! Suggestions put into the bytes of a file: mapped from the text that rules read to the file, written as the file is
 //! written, never overlapping. What lies outside the edits stays byte for byte.
 
+mod clean;
 mod diff;
 mod package;
 mod word;
@@ -15,6 +16,7 @@ use crate::rules::{Edit, Suggestion};
 use crate::source::{Encoding, Format, Home, Part, Source, legacy};
 use crate::text::Span;
 
+pub use clean::{clean, cleaned};
 pub use diff::{Paint, unified};
 use package::Package;
 use word::Change;

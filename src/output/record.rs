@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::document::Document;
 use crate::parse::{Citation, Class, Kind, Mention, Number, Pinpoint, Term};
 use crate::rules::{Finding, Lang, Safety, Suggestion};
-use crate::source::Part;
+use crate::source::{Charset, Part};
 use crate::text::{Span, sentence};
 
 use super::place::Page;
@@ -51,12 +51,20 @@ struct PartRecord<'a> {
     part: Option<&'a str>,
     page: Option<u32>,
     paragraph: Option<u32>,
+    /// Only where the text was not Unicode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    charset: Option<&'static str>,
 }
 
 impl<'a> PartRecord<'a> {
     fn new(part: &'a Part, span: Span) -> Self {
         let at = span.start;
-        PartRecord { part: part.label.as_deref(), page: part.layout.page(at), paragraph: part.layout.paragraph(at) }
+        PartRecord {
+            part: part.label.as_deref(),
+            page: part.layout.page(at),
+            paragraph: part.layout.paragraph(at),
+            charset: part.charset.map(Charset::word),
+        }
     }
 }
 

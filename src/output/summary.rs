@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::parse::Kind;
 use crate::rules::{Finding, Lang, Severity};
+use crate::source::{Charset, Source};
 
 use super::plain::columns;
 
@@ -29,6 +30,8 @@ pub struct Counts {
     pub failing: usize,
     /// What `fix` did.
     pub mending: Mending,
+    /// Files in each legacy charset.
+    pub charsets: BTreeMap<Charset, usize>,
 }
 
 /// What `fix` did in a file or in a run, and could not do.
@@ -57,6 +60,13 @@ impl Counts {
         }
     }
 
+    /// Counts a file by the legacy charset of its text, where it has one.
+    pub fn charset(&mut self, source: &Source) {
+        if let Some(charset) = source.parts.iter().find_map(|part| part.charset) {
+            *self.charsets.entry(charset).or_default() += 1;
+        }
+    }
+
     /// Counts a finding.
     pub fn finding(&mut self, finding: &Finding) {
         *self.findings.entry((finding.rule.code, finding.rule.name, finding.severity)).or_default() += 1;
@@ -74,6 +84,9 @@ impl Counts {
             *self.findings.entry(*key).or_default() += count;
         }
         self.failing += other.failing;
+        for (charset, count) in &other.charsets {
+            *self.charsets.entry(*charset).or_default() += count;
+        }
         self.mending.mended += other.mending.mended;
         self.mending.files += other.mending.files;
         self.mending.unsafe_left += other.mending.unsafe_left;
@@ -99,7 +112,7 @@ pub fn severity_word(severity: Severity, lang: Lang) -> &'static str {
 /// How much was read, in one line.
 pub fn read(counts: &Counts, lang: Lang) -> String {
     let Counts { files, citations, terms, pinpoints, .. } = counts;
-    match lang {
+    let mut out = match lang {
         Lang::Vi => format!(
             "Đã đọc {files} tệp: {citations} viện dẫn, {terms} nhiệm kỳ và giai đoạn, {pinpoints} điểm, khoản, Điều.\n"
         ),
@@ -110,7 +123,18 @@ pub fn read(counts: &Counts, lang: Lang) -> String {
             many(*terms, "term"),
             many(*pinpoints, "pinpoint")
         ),
+    };
+    let charsets: Vec<String> = counts.charsets.iter().map(|(charset, n)| format!("{} {n}", charset.name())).collect();
+    if !charsets.is_empty() {
+        let charsets = charsets.join(", ");
+        out.push_str(&match lang {
+            Lang::Vi => format!(
+                "Số tệp viết bằng bảng mã cũ, đã đọc theo bảng mã ấy: {charsets}; soat normalize đổi sang Unicode.\n"
+            ),
+            Lang::En => format!("Files read in a legacy charset: {charsets}; soat normalize writes them in Unicode.\n"),
+        });
     }
+    out
 }
 
 /// The closing lines of a run.

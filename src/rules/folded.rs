@@ -1,7 +1,7 @@
 //! What the rules on characters share: the places where the search copy differs from the text, and edits that mend them.
 
 use crate::document::Document;
-use crate::text::{Fold, Replaced, Span};
+use crate::text::{Fold, Replaced, Search, Span, is_letter};
 
 use super::Edit;
 
@@ -81,4 +81,38 @@ pub(super) fn in_date(doc: &Document, span: Span) -> bool {
 pub(super) fn in_number(doc: &Document, span: Span) -> bool {
     let at = doc.mentions.partition_point(|m| m.span.start <= span.start);
     doc.mentions[at.saturating_sub(4)..at].iter().filter_map(|m| m.number()).any(|n| n.span.covers(span))
+}
+
+/// A span of the text in the search copy; its ends lie outside what was replaced.
+pub(super) fn to_copy(search: &Search, span: Span) -> Span {
+    let place = |at: u32| {
+        let after = search.replaced().partition_point(|r| r.original.end <= at);
+        match after.checked_sub(1).map(|i| search.replaced()[i]) {
+            Some(r) => r.copy.end + (at - r.original.end),
+            None => at,
+        }
+    };
+    Span { start: place(span.start), end: place(span.end) }
+}
+
+/// The edit that makes a span of the text read `right`.
+pub(super) fn edit_of(doc: &Document, span: Span, right: String) -> Edit {
+    let mut copy = to_copy(doc.search, span);
+    let mut replacement = right;
+    // What was left out at the very end is reached only from the character behind it.
+    if doc.original(copy).end != span.end
+        && let Some(c) = doc.text()[copy.to()..].chars().next()
+    {
+        copy.end += c.len_utf8() as u32;
+        replacement.push(c);
+    }
+    Edit { span: copy, replacement }
+}
+
+/// The first word that has a letter with a mark; an empty span at the beginning where there is none.
+pub(super) fn first_marked_word(text: &str) -> Span {
+    let words = text.split(|c| !is_letter(c));
+    let word = words.into_iter().find(|word| !word.is_ascii()).unwrap_or(&text[..0]);
+    let at = word.as_ptr() as usize - text.as_ptr() as usize;
+    Span::new(at, at + word.len())
 }

@@ -21,25 +21,30 @@ mod tests;
 use chrono::NaiveDate;
 
 use crate::document::Document;
-use crate::text::Span;
-
 use crate::register::Register;
+use crate::text::Span;
+use crate::text::legacy::{Charset, Run};
+
 pub(crate) use unused_allowance::RULE as UNUSED_ALLOWANCE;
 
 pub use finding::{Edit, Finding, Findings, Lang, Message, Safety, Severity, Suggestion};
 
 /// What rules may know beside the document.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Knowledge {
+pub struct Knowledge<'a> {
     /// The document's own date where the user states it; otherwise the head's counts.
     pub document_date: Option<NaiveDate>,
     /// The present day, a setting.
     pub today: NaiveDate,
     /// The documents that are known.
     pub register: Register,
+    /// The legacy charset that the text was written in, where it was not Unicode.
+    pub charset: Option<Charset>,
+    /// Runs of the text in fonts of a legacy charset, in the order of the text.
+    pub runs: &'a [Run],
 }
 
-impl Knowledge {
+impl Knowledge<'_> {
     /// The same without any known document.
     #[must_use]
     pub fn without_register(self) -> Self {
@@ -61,11 +66,13 @@ pub struct Wrong {
     pub right: Option<&'static str>,
     /// The document's date, `YYYY-MM-DD`, where the case depends on it.
     pub date: Option<&'static str>,
+    /// The font in which a word processor shows the marked words, where the case depends on it.
+    pub font: Option<&'static str>,
 }
 
 /// A wrong case without a suggestion.
 pub const fn wrong(text: &'static str) -> Wrong {
-    Wrong { text, right: None, date: None }
+    Wrong { text, right: None, date: None, font: None }
 }
 
 impl Wrong {
@@ -77,6 +84,11 @@ impl Wrong {
     /// The same in a document of that date.
     pub const fn dated(self, date: &'static str) -> Wrong {
         Wrong { date: Some(date), ..self }
+    }
+
+    /// The same with the marked words in a font.
+    pub const fn font(self, font: &'static str) -> Wrong {
+        Wrong { font: Some(font), ..self }
     }
 }
 
@@ -152,11 +164,13 @@ rules! {
     range_down
     decomposed_letters
     lookalike_letters
+    legacy_charset
     invisible_characters
     odd_dash
     scanned_letters
     mojibake
     mixed_forms
+    legacy_font
     symbol_issuer_clash
     issuer_out_of_its_time
     province_out_of_its_time

@@ -3,9 +3,11 @@
 use memchr::memmem;
 
 use crate::document::Document;
-use crate::text::{Search, Span, western_byte};
+use crate::text::legacy::Charset;
+use crate::text::{Span, western_byte};
 
-use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
+use super::folded::{edit_of, first_marked_word, to_copy};
+use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
     code: "ENC07",
@@ -49,7 +51,11 @@ pub(super) static RULE: Rule = Rule {
 /// as two characters.
 const SIGNS: &[&str] = &["á»", "áº", "Ä‘", "Ã¡Â", "Ã"];
 
-fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
+fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
+    if know.charset == Some(Charset::Utf8) {
+        out.push(whole(doc));
+        return;
+    }
     let text = doc.search.original();
     if !SIGNS.iter().any(|s| memmem::find_iter(text.as_bytes(), s).any(|at| is_sign(text, at))) {
         return;
@@ -62,21 +68,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
     }
     let Some((first, right)) = edits.first().cloned() else { return };
     let count = edits.len();
-    let edits = edits
-        .into_iter()
-        .map(|(span, right)| {
-            let mut copy = to_copy(doc.search, span);
-            let mut replacement = right;
-            // What was left out at the very end is reached only from the character behind it.
-            if doc.original(copy).end != span.end
-                && let Some(c) = doc.text()[copy.to()..].chars().next()
-            {
-                copy.end += c.len_utf8() as u32;
-                replacement.push(c);
-            }
-            Edit { span: copy, replacement }
-        })
-        .collect();
+    let edits = edits.into_iter().map(|(span, right)| edit_of(doc, span, right)).collect();
     out.push(
         Finding::new(
             &RULE,
@@ -92,6 +84,25 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         )
         .fixes(Safety::Unsafe, edits),
     );
+}
+
+/// What there is to say of a text that was misread throughout, which soat has read rightly.
+fn whole(doc: &Document) -> Finding {
+    let word = first_marked_word(doc.text());
+    Finding::new(
+        &RULE,
+        word,
+        format!(
+            "Cả tệp là chữ UTF-8 bị đọc như Windows-1252 rồi lưu lại; soat đã đọc đúng (ví dụ “{}”), các phần mềm khác thì không. \
+             Hãy chạy soat normalize để có bản Unicode.",
+            doc.slice(word)
+        ),
+        format!(
+            "The whole file is UTF-8 that was read as Windows-1252 and saved; soat reads it right (“{}”), other software does not. \
+             soat normalize writes it in Unicode.",
+            doc.slice(word)
+        ),
+    )
 }
 
 /// Words between blanks, with their places; no-break blanks are bytes of letters here.
@@ -185,16 +196,4 @@ fn is_vietnamese(c: char) -> bool {
 /// The byte of a character of Windows-1252 that is no ASCII.
 fn high(c: char) -> Option<u8> {
     western_byte(c).filter(|byte| !byte.is_ascii())
-}
-
-/// A span of the text in the search copy; its ends lie outside what was replaced.
-fn to_copy(search: &Search, span: Span) -> Span {
-    let place = |at: u32| {
-        let after = search.replaced().partition_point(|r| r.original.end <= at);
-        match after.checked_sub(1).map(|i| search.replaced()[i]) {
-            Some(r) => r.copy.end + (at - r.original.end),
-            None => at,
-        }
-    };
-    Span { start: place(span.start), end: place(span.end) }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::document;
+use crate::text::legacy::of_font;
 use crate::text::{Search, Span};
 
 fn day(s: &str) -> NaiveDate {
@@ -12,13 +13,20 @@ fn day(s: &str) -> NaiveDate {
 }
 
 /// The present day of the tests, so that they say the same for ever.
-fn know(date: Option<&str>) -> Knowledge {
+fn know(date: Option<&str>) -> Knowledge<'static> {
     Knowledge { document_date: date.map(day), today: day("2026-11-24"), ..Knowledge::default() }
 }
 
 fn findings(text: &str, date: Option<&str>, selection: &Selection) -> Vec<Finding> {
     let search = Search::new(text);
     check(&document::read(&search), &know(date), selection)
+}
+
+/// The findings of a wrong case, whose marked words may stand in a font.
+fn findings_of(case: &Wrong, text: &str, mark: Span, selection: &Selection) -> Vec<Finding> {
+    let run = case.font.map(|name| Run { span: mark, font: of_font(name).expect(name), decoded: false });
+    let search = Search::new(text);
+    check(&document::read(&search), &Knowledge { runs: run.as_slice(), ..know(case.date) }, selection)
 }
 
 /// The text without ⟦ and ⟧, and where they stood.
@@ -53,7 +61,7 @@ fn wrong_cases_are_found_at_their_marks() {
     for rule in RULES.iter().filter(|rule| speaks(rule)) {
         for case in rule.wrong {
             let (text, mark) = unmark(case.text);
-            let found = findings(&text, case.date, &with(rule));
+            let found = findings_of(case, &text, mark, &with(rule));
             let mine: Vec<_> = found.iter().filter(|f| f.rule.code == rule.code).collect();
             let Some(hit) = mine.iter().find(|f| f.span == mark) else {
                 let seen: Vec<_> = mine.iter().map(|f| f.span.of(&text)).collect();

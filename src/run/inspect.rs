@@ -67,6 +67,7 @@ impl Inspection {
             let search = Search::new(&part.text);
             let doc = document::read_with(&search, settings.config().own);
             counts.mentions(&doc);
+            let know = Knowledge { charset: part.charset, runs: &part.runs, ..know };
             findings.extend(rules::check(&doc, &know, &settings.selection).into_iter().map(|f| (index, f)));
         }
         let allowances = allow::allowances(file.bytes, file.source);

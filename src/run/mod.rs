@@ -8,6 +8,7 @@ mod fix;
 mod gather;
 mod guard;
 mod inspect;
+mod normalize;
 mod ordered;
 mod paths;
 mod trouble;
@@ -31,6 +32,7 @@ pub use fix::Fix;
 pub use gather::Gather;
 pub use guard::install as silence_guarded_panics;
 pub use inspect::{Inspection, Noted};
+pub use normalize::Normalize;
 pub use paths::{Inputs, Job, LeaveOut, STDIN, left_out};
 pub use trouble::Trouble;
 pub use whole::Replacement;
@@ -136,7 +138,9 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
         guard::guard(|| {
             let source = source::read_within(&bytes, &path, job.format(), &limits).map_err(Trouble::Unread)?;
             let counts = task.file(&job, output::File { path: &path, bytes: &bytes, source: &source }, &mut text)?;
-            Ok(Counts { files: 1, ..counts })
+            let mut counts = Counts { files: 1, ..counts };
+            counts.charset(&source);
+            Ok(counts)
         })
         .unwrap_or_else(|message| Err(Trouble::Internal(message)))
     });

@@ -5,6 +5,8 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use crate::text::western_char;
+
 /// What a reference stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
@@ -79,14 +81,10 @@ fn numeric(bytes: &[u8]) -> Option<Decoded> {
         return None;
     }
     let len = at + usize::from(bytes.get(at) == Some(&b';'));
-    // References to C1 controls mean windows-1252, as in all browsers.
-    const WINDOWS_1252: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
     let c = match value {
         0 => char::REPLACEMENT_CHARACTER,
-        0x80..=0x9f => WINDOWS_1252[value as usize - 0x80],
+        // References to C1 controls mean windows-1252, as in all browsers.
+        0x80..=0x9f => western_char(value as u8),
         _ => char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER),
     };
     Some(Decoded { chars: [c, '\0'], len })

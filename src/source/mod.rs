@@ -24,7 +24,7 @@ pub use comments::{Comments, comments};
 pub use encoding::Encoding;
 pub use error::ReadError;
 pub use origin::{CharMap, Origin, Piece};
-pub use recode::characters;
+pub use recode::{characters, expanded};
 
 /// What Word documents are made of, for who writes them.
 pub mod word {
@@ -87,6 +87,8 @@ pub struct Part<'a> {
     pub layout: Layout,
     /// The legacy charset that the text was written in, where it was not Unicode.
     pub charset: Option<Charset>,
+    /// Runs in fonts of a legacy charset, in the order of the text, as far as the format tells fonts.
+    pub runs: Vec<legacy::Run>,
 }
 
 impl Part<'_> {
@@ -99,6 +101,7 @@ impl Part<'_> {
             home: self.home.clone(),
             layout: self.layout.clone(),
             charset: self.charset,
+            runs: self.runs.clone(),
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::origin::CharMapBuilder;
-use super::{Charset, Layout, Origin, Part, Source, encoding, legacy};
+use super::{Charset, Format, Layout, Origin, Part, Source, encoding, entity, legacy};
+use crate::text::western_byte;
 
 /// The part as Unicode where its text was read in a wrong charset and then saved; else as it is.
 pub(super) fn unicode(part: Part) -> Part {
@@ -50,4 +51,29 @@ pub fn characters<'a>(bytes: &'a [u8], source: &Source) -> Option<(Cow<'a, str>,
         }
         None => (text, origin),
     })
+}
+
+/// All characters of a file of text as [`characters`] has them. In markup of a legacy charset, the references to
+/// characters that are its bytes ("Ngh&ograve;") are made characters too.
+pub fn expanded<'a>(bytes: &'a [u8], source: &Source) -> Option<Cow<'a, str>> {
+    let charset = source.parts.first()?.charset;
+    let (Some(charset), Format::Html | Format::Markdown) = (charset, source.format) else {
+        return characters(bytes, source).map(|(text, _)| text);
+    };
+    let (text, _, _) = encoding::decode(bytes).ok()?;
+    let mut stored = String::with_capacity(text.len());
+    let mut done = 0;
+    for at in memchr::memchr_iter(b'&', text.as_bytes()) {
+        let Some(found) = text.get(at..).and_then(entity::decode).filter(|_| at >= done) else { continue };
+        let [c, second] = found.chars;
+        if !c.is_ascii() && second == '\0' && western_byte(c).is_some() {
+            stored.push_str(&text[done..at]);
+            stored.push(c);
+            done = at + found.len;
+        }
+    }
+    stored.push_str(&text[done..]);
+    let mut out = String::with_capacity(stored.len());
+    legacy::decode(&stored, charset, |letter| out.push(letter.c));
+    Some(Cow::Owned(out))
 }

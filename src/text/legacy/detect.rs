@@ -60,14 +60,27 @@ fn best(text: &str, charsets: &[Charset]) -> Option<Charset> {
             if *charset == Charset::Tcvn3 {
                 case::restore(&mut letters);
             }
-            let read: String = letters.iter().map(|letter| letter.c).collect();
-            sum.add(&read);
+            sum.add(&proper(*charset, word, &letters));
         }
         if best.as_ref().is_none_or(|(_, known)| sum.points > known.points) {
             best = Some((*charset, sum));
         }
     }
     best.filter(|(_, score)| score.holds() && score.points > plain.points + 2.0).map(|(charset, _)| charset)
+}
+
+/// A word as it counts: a letter of Windows-1252 that TCVN3 or UTF-8 leaves as it stands is no letter of a text in them.
+fn proper(charset: Charset, word: &str, letters: &[Letter]) -> String {
+    let foreign = matches!(charset, Charset::Tcvn3 | Charset::Utf8);
+    let mut at = 0;
+    let of = |letter: &Letter| {
+        let stands = word[at..].starts_with(letter.c);
+        at += usize::from(letter.len);
+        // The one letter of TCVN3 at its place in Windows-1252.
+        let own = letter.c.is_ascii() || letter.c == 'ý' || !is_letter(letter.c);
+        if foreign && stands && !own { char::REPLACEMENT_CHARACTER } else { letter.c }
+    };
+    letters.iter().map(of).collect()
 }
 
 /// Whether a text reads better as Vietnamese than it stands, or as well: for runs whose font names a charset.
@@ -140,8 +153,11 @@ impl Score {
         }
         let marked = run.chars().filter(|c| !c.is_ascii());
         let (sum, count) = marked.fold((0.0, 0.0), |(sum, count), c| (sum + weight(lower(c)), count + 1.0));
-        self.points += 1.0 + sum / count;
-        self.good += 1;
+        // Many a sign alone is a letter in some charset: "ở", "à" prove nothing.
+        if run.chars().nth(1).is_some() {
+            self.points += 1.0 + sum / count;
+            self.good += 1;
+        }
     }
 }
 
@@ -203,11 +219,20 @@ fn weight(c: char) -> f32 {
     }
 }
 
-/// Whether a piece of an otherwise right text, a paragraph or a line, is written in a legacy charset, and which.
-pub fn is_garbled(piece: &str) -> Option<Charset> {
-    let charset = detect(piece)?;
-    let mut read = String::with_capacity(piece.len());
-    decode(piece, charset, |Letter { c, .. }| read.push(c));
-    // All of it, not a quotation in a line of another language.
-    (piece.chars().all(|c| stored(c).is_some()) && read != piece).then_some(charset)
+/// The words of a piece of an otherwise right text that are written in a legacy charset, and which: from the first to the
+/// last of them. `None` where the piece is none, or too short to tell.
+pub fn garbled(piece: &str) -> Option<(&str, Charset)> {
+    let charset = detect(piece).filter(|_| piece.chars().all(|c| stored(c).is_some()))?;
+    let is_one = |word: &str| {
+        let mut read = String::with_capacity(word.len());
+        decode(word, charset, |letter| read.push(letter.c));
+        let bare = |word: &str| is_syllable(word.trim_matches(|c| !is_letter(c)));
+        // A word that is right as it stands is none that becomes right: "là", "hành".
+        read != word && (bare(&read) || !bare(word))
+    };
+    let words = piece.split(' ').filter(|word| is_one(word));
+    let place = |word: &str| word.as_ptr() as usize - piece.as_ptr() as usize;
+    let (first, last) = (words.clone().next()?, words.last()?);
+    let piece = &piece[place(first)..place(last) + last.len()];
+    Some((piece.trim_matches(|c: char| c.is_ascii_punctuation()), charset))
 }

@@ -1,6 +1,7 @@
 //! Fonts that tell a charset.
 
 use super::Charset;
+use crate::text::Span;
 
 /// What the name of a font says of the text shown in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,6 +10,17 @@ pub struct Font {
     pub charset: Charset,
     /// Whether it shows small letters as capitals (.VnTimeH).
     pub capitals: bool,
+}
+
+/// A run of a word processor in a font of a legacy charset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its bytes in the text as decoded.
+    pub span: Span,
+    /// What its font says.
+    pub font: Font,
+    /// Whether it was decoded as the font says; else its text was Unicode all the same.
+    pub decoded: bool,
 }
 
 /// The charset of a font by its name, in any case of letters: .VnTime, .VnArialH, VNI-Times, VPS Times. `None` for fonts of

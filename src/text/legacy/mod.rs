@@ -12,9 +12,9 @@ mod font;
 mod tables;
 
 pub use decode::{Letter, decode, decode_run};
-pub use detect::{detect, detect_bytes, is_garbled};
+pub use detect::{detect, detect_bytes, garbled};
 pub use encode::encode;
-pub use font::{Font, of_font};
+pub use font::{Font, Run, of_font};
 
 /// A charset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -126,7 +126,7 @@ proptest! {
             decode(&text, charset, |letter| len += usize::from(letter.len));
             prop_assert_eq!(len, text.len());
         }
-        let _ = (detect(&text), detect_bytes(&text), is_garbled(&text));
+        let _ = (detect(&text), detect_bytes(&text), garbled(&text));
     }
 
     #[test]
