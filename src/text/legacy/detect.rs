@@ -230,9 +230,9 @@ pub fn garbled(piece: &str) -> Option<(&str, Charset)> {
         // A word that is right as it stands is none that becomes right: "là", "hành".
         read != word && (bare(&read) || !bare(word))
     };
-    let words = piece.split(' ').filter(|word| is_one(word));
+    let mut words = piece.split(' ').filter(|word| is_one(word));
     let place = |word: &str| word.as_ptr() as usize - piece.as_ptr() as usize;
-    let (first, last) = (words.clone().next()?, words.last()?);
+    let (first, last) = (words.clone().next()?, words.next_back()?);
     let piece = &piece[place(first)..place(last) + last.len()];
     Some((piece.trim_matches(|c: char| c.is_ascii_punctuation()), charset))
 }
