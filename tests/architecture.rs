@@ -31,9 +31,9 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "register",
-        imports: &["parse", "text"],
+        imports: &["parse", "tables", "text"],
         pure: true,
-        why: "facts of real documents, compiled in; what follows from them is for the rules",
+        why: "facts of real documents; what follows from them is for the rules, who reads them from files for others",
     },
     Layer {
         name: "rules",
@@ -55,7 +55,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "config",
-        imports: &["rules", "source", "tables", "text"],
+        imports: &["register", "rules", "source", "tables", "text"],
         pure: false,
         why: "settings, the baseline, allowances; finds its own files",
     },

@@ -11,6 +11,8 @@ use soat::text::Search;
 const DRAWN: usize = 300;
 const SEED: u64 = 20_261_124;
 
+static BUILTIN: Register = Register::builtin();
+
 /// What was reached, a little less.
 const RIGHT_NUMBER: f64 = 0.80;
 const RIGHT_NUMBER_WITH_SUBJECT: f64 = 0.95;
@@ -29,8 +31,8 @@ impl Lot {
     }
 }
 
-fn drawn(lot: &mut Lot) -> Vec<Row> {
-    let mut rows: Vec<Row> = Register::builtin().rows().filter(|row| row.is_read()).collect();
+fn drawn(lot: &mut Lot) -> Vec<Row<'static>> {
+    let mut rows: Vec<Row> = BUILTIN.rows().filter(|row| row.is_read()).collect();
     (0..DRAWN).map(|_| rows.swap_remove(lot.below(rows.len()))).collect()
 }
 
@@ -73,7 +75,7 @@ fn spoilt(row: &Row, lot: &mut Lot) -> String {
         let digit = (b'0' + lot.below(10) as u8) as char;
         let number = format!("{}{digit}{}", &row.number[..at], &row.number[at + 1..]);
         let key = Key::of(&number);
-        let taken = |key: &Key| Register::builtin().with_key(key).iter().any(|r| r.date == row.date);
+        let taken = |key: &Key| BUILTIN.with_key(key).iter().any(|r| r.date == row.date);
         if number != row.number && key.is_some_and(|key| !taken(&key) && key.digits != "0") {
             return number;
         }
@@ -124,7 +126,7 @@ fn no_error_rests_on_the_register() {
         assert!(rule.severity < rules::Severity::Error, "{}", rule.code);
     }
     let mut lot = Lot(SEED);
-    let soft: Vec<Row> = Register::builtin().rows().filter(|row| !row.is_solid()).collect();
+    let soft: Vec<Row> = BUILTIN.rows().filter(|row| !row.is_solid()).collect();
     for _ in 0..DRAWN {
         let row = soft[lot.below(soft.len())];
         let day = row.date + Months::new(1);
@@ -135,7 +137,7 @@ fn no_error_rests_on_the_register() {
                     || finding.severity == rules::Severity::Info
                     || Key::of(row.number).is_some_and(|key| {
                         // Another document of that day, which is well known, may have been meant.
-                        Register::builtin().near_key(&key, |near| near.date == day).iter().any(|near| near.is_solid())
+                        BUILTIN.near_key(&key, |near| near.date == day).iter().any(|near| near.is_solid())
                     }),
                 "{row:?}: {}",
                 finding.message.vi

@@ -1,14 +1,18 @@
 //! `soat lookup`.
 
+use std::path::Path;
+
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::config::{FILE_NAME, Said};
 use crate::output::columns;
 use crate::register::{Basis, Change, Key, Kind, Register, Row};
 use crate::rules::Lang;
 use crate::tables;
 
+use super::choosing::{Chosen, configured};
 use super::{Global, Status, error};
 
 /// Arguments of `soat lookup`.
@@ -59,7 +63,9 @@ struct Record<'a> {
     replaced_by: Option<Link<'a>>,
     amended_by: Vec<Link<'a>>,
     basis: &'a str,
-    count: u16,
+    /// The register of the user's own that has it.
+    register: Option<&'a str>,
+    count: u32,
     #[serde(rename = "match")]
     how: Match,
 }
@@ -71,24 +77,30 @@ struct Link<'a> {
     date: String,
 }
 
-impl From<Change> for Link<'static> {
-    fn from(change: Change) -> Self {
+impl<'a> From<Change<'a>> for Link<'a> {
+    fn from(change: Change<'a>) -> Self {
         Link { number: change.new, date: change.date.to_string() }
     }
 }
 
 impl Lookup {
-    pub(super) fn run(self, global: Global) -> Status {
+    pub(super) fn run(self, global: Global, config: Option<&Path>) -> Status {
+        let Chosen { settings, global, .. } = match configured(Said::default(), config, None, global) {
+            Ok(chosen) => chosen,
+            Err(status) => return status,
+        };
+        let Ok(settings) = settings.of(Path::new(FILE_NAME)) else { return Status::Failed };
+        let register = settings.register();
         let lang = global.lang();
         let query = crate::text::Search::new(&self.query.join(" ")).text().to_owned();
-        let found = answer(&query, self.most);
+        let found = answer(register, &query, self.most);
         let done = match self.format {
-            Format::Json => error::print(&json(&found), lang),
+            Format::Json => error::print(&json(register, &found), lang),
             Format::Table => {
                 if let Some(words) = preface(&query, &found, lang) {
                     error::note(&words);
                 }
-                error::print(&table(&found, lang), lang)
+                error::print(&table(register, &found, lang), lang)
             }
         };
         let known = found.iter().any(|(how, _)| *how != Match::Near);
@@ -97,8 +109,7 @@ impl Lookup {
 }
 
 /// The documents that the query means.
-fn answer(query: &str, most: usize) -> Vec<(Match, Row)> {
-    let register = Register::builtin();
+fn answer<'r>(register: &'r Register, query: &str, most: usize) -> Vec<(Match, Row<'r>)> {
     let Some((doc_type, key)) = number(query) else {
         return register.with_words(query, most).into_iter().map(|hit| (Match::Words, hit.row)).collect();
     };
@@ -146,8 +157,10 @@ fn preface(query: &str, found: &[(Match, Row)], lang: Lang) -> Option<String> {
     })
 }
 
-fn json(found: &[(Match, Row)]) -> String {
-    let said = |text: &'static str| Some(text).filter(|t| !t.is_empty());
+fn json(register: &Register, found: &[(Match, Row)]) -> String {
+    fn said(text: &str) -> Option<&str> {
+        Some(text).filter(|t| !t.is_empty())
+    }
     let records: Vec<Record> = found
         .iter()
         .map(|(how, row)| Record {
@@ -158,9 +171,10 @@ fn json(found: &[(Match, Row)]) -> String {
             title: said(row.title),
             from: row.from.map(|d| d.to_string()),
             to: row.to.map(|d| d.to_string()),
-            replaced_by: row.replaced_by().map(Link::from),
-            amended_by: row.amended_by().into_iter().map(Link::from).collect(),
+            replaced_by: register.replaced_by(row).map(Link::from),
+            amended_by: register.amended_by(row).into_iter().map(Link::from).collect(),
             basis: row.basis.word(),
+            register: said(row.source),
             count: row.count,
             how: *how,
         })
@@ -173,7 +187,7 @@ fn json(found: &[(Match, Row)]) -> String {
 /// Cells wider than this are cut.
 const CELL: usize = 72;
 
-fn table(found: &[(Match, Row)], lang: Lang) -> String {
+fn table(register: &Register, found: &[(Match, Row)], lang: Lang) -> String {
     if found.is_empty() {
         return String::new();
     }
@@ -188,7 +202,7 @@ fn table(found: &[(Match, Row)], lang: Lang) -> String {
             row.doc_type.into(),
             day(row.date),
             row.issuer.into(),
-            force(row, lang),
+            force(register, row, lang),
             how_known(row, lang),
             row.title.into(),
         ]);
@@ -205,11 +219,11 @@ fn day(day: NaiveDate) -> String {
 }
 
 /// What is known of the time it is in force.
-fn force(row: &Row, lang: Lang) -> String {
+fn force(register: &Register, row: &Row, lang: Lang) -> String {
     let mut parts = Vec::new();
     match (row.to, row.from) {
         (Some(to), _) => {
-            let by = row.replaced_by();
+            let by = register.replaced_by(row);
             let words = |change: Change| match (lang, change.kind) {
                 (Lang::Vi, Kind::Replaces) => format!(", thay bằng {}", change.new),
                 (Lang::Vi, _) => format!(", theo {}", change.new),
@@ -228,7 +242,7 @@ fn force(row: &Row, lang: Lang) -> String {
         }),
         (None, None) => {}
     }
-    let amended = row.amended_by();
+    let amended = register.amended_by(row);
     if let Some(last) = amended.last().filter(|_| row.to.is_none()) {
         let more = if amended.len() > 1 { "…" } else { "" };
         parts.push(match lang {
@@ -248,6 +262,10 @@ fn how_known(row: &Row, lang: Lang) -> String {
         (Lang::En, Basis::Codification) => "codification".into(),
         (Lang::Vi, Basis::Metadata) => "công báo".into(),
         (Lang::En, Basis::Metadata) => "gazette".into(),
+        (Lang::Vi, Basis::Own) => format!("danh mục {}", row.source),
+        (Lang::En, Basis::Own) => format!("register {}", row.source),
+        (Lang::Vi, Basis::Archive) => format!("{} văn bản trong kho dẫn", row.count),
+        (Lang::En, Basis::Archive) => format!("cited by {} of the archive", row.count),
         (Lang::Vi, Basis::Cited) => format!("{} văn bản dẫn", row.count),
         (Lang::En, Basis::Cited) => format!("cited by {}", row.count),
         (Lang::Vi, Basis::Known) => "chưa có nguồn".into(),
@@ -274,8 +292,9 @@ mod tests {
 
     #[test]
     fn near_numbers_answer_where_none_has_it() {
-        assert!(answer("45-CT/TW", 20).iter().all(|(how, _)| *how == Match::Number));
-        let near = answer("545-CT/TW", 20);
+        let register = Register::builtin();
+        assert!(answer(&register, "45-CT/TW", 20).iter().all(|(how, _)| *how == Match::Number));
+        let near = answer(&register, "545-CT/TW", 20);
         assert!(near.iter().all(|(how, _)| *how == Match::Near));
         assert!(near.iter().any(|(_, row)| row.number == "45-CT/TW"));
     }

@@ -200,7 +200,7 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
         Command::Annotate(annotate) => annotate.run(global, config.as_deref()),
         Command::Normalize(normalize) => normalize.run(global, config.as_deref()),
         Command::Extract(extract) => extract.run(global, config.as_deref()),
-        Command::Lookup(lookup) => lookup.run(global),
+        Command::Lookup(lookup) => lookup.run(global, config.as_deref()),
         Command::Rules(rules) => rules.run(global),
         Command::Explain(explain) => explain.run(global),
         Command::Init(init) => init.run(global),

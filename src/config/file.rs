@@ -101,8 +101,8 @@ pub struct Config {
     pub exclude: Globs,
     /// The date of the documents, where their heads do not tell it.
     pub document_date: Option<NaiveDate>,
-    /// Registers of documents; none is read so far.
-    pub registers: Vec<PathBuf>,
+    /// Registers of the user's own, later ones winning, each with its bytes in the text.
+    pub registers: Vec<(PathBuf, Range<usize>)>,
     /// The baseline.
     pub baseline: Option<PathBuf>,
     /// What single rules are set to.
@@ -162,7 +162,7 @@ pub fn parse(text: &str) -> Result<Config, Fault> {
             }
             "exclude" => config.exclude = globs(&strings(value)?)?,
             "document-date" => config.document_date = Some(date(value)?),
-            "registers" => config.registers = strings(value)?.into_iter().map(|(word, _)| word.into()).collect(),
+            "registers" => config.registers = strings(value)?.into_iter().map(|(word, at)| (word.into(), at)).collect(),
             "baseline" => config.baseline = Some(string(value)?.into()),
             "severity" => config.severity = severity(value)?,
             "per-file-ignores" => config.per_file_ignores = per_file(value)?,

@@ -4,6 +4,7 @@ mod baseline;
 mod error;
 mod file;
 mod path;
+mod registers;
 mod settings;
 
 pub use baseline::{Baseline, Entry, Problem};

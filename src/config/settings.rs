@@ -9,11 +9,13 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
+use crate::register::Register;
 use crate::rules::{Finding, Selection, UnknownRule};
 
-use super::error::Error;
+use super::error::{Error, Fault};
 use super::file::{self, Config, FailOn, Level};
 use super::path;
+use super::registers;
 
 /// What a configuration is called.
 pub const FILE_NAME: &str = "soat.toml";
@@ -38,6 +40,8 @@ struct Ready {
     /// Its folder from the root.
     folder: PathBuf,
     selection: Selection,
+    /// The documents that are known, with the registers of the user's own.
+    register: Register,
 }
 
 type Found = Result<Arc<Ready>, Arc<Error>>;
@@ -164,6 +168,7 @@ impl Settings {
                 folder: PathBuf::new(),
                 selection: self.selection(&Config::default()),
                 config: Config::default(),
+                register: Register::builtin(),
             }))
         };
         self.fallback.get_or_init(|| find().unwrap_or_else(none)).clone()
@@ -184,7 +189,13 @@ impl Settings {
         let config = file::parse(text).map_err(|fault| Error::fault(path, text, fault))?;
         let whole = path::plain(path);
         let folder = whole.parent().unwrap_or(&whole).to_path_buf();
-        Ok(Ready { selection: self.selection(&config), folder, config })
+        let register = match config.registers.as_slice() {
+            [] => Register::builtin(),
+            named => Register::builtin().with_own(registers::read(&folder, named, |at, message| {
+                Error::fault(path, text, Fault { span: at, message })
+            })?),
+        };
+        Ok(Ready { selection: self.selection(&config), folder, config, register })
     }
 
     /// The rules that run.
@@ -218,6 +229,11 @@ impl FileSettings {
     /// The configuration that holds for the file.
     pub fn config(&self) -> &Config {
         &self.ready.config
+    }
+
+    /// The documents that are known: those of the program, and those of the registers that the configuration names.
+    pub fn register(&self) -> &Register {
+        &self.ready.register
     }
 
     /// A path that stands in the configuration, from the root.

@@ -10,16 +10,16 @@ use super::{Register, Row};
 
 /// A document found by words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct Hit<'r> {
     /// The document.
-    pub row: Row,
+    pub row: Row<'r>,
     /// Whether the words stand in it together and in order.
     pub together: bool,
     /// Whether they stand in it with the marks of the query.
     pub marked: bool,
 }
 
-pub(super) fn find(register: Register, words: &str, most: usize) -> Vec<Hit> {
+pub(super) fn find<'r>(register: &'r Register, words: &str, most: usize) -> Vec<Hit<'r>> {
     let plain = fold(words, fold_plain);
     let marked = fold(words, lower);
     let bare = plain == marked;
@@ -50,7 +50,7 @@ pub(super) fn find(register: Register, words: &str, most: usize) -> Vec<Hit> {
         };
         hits.push(Hit { row, together, marked });
     }
-    hits.sort_by_key(|hit| (!hit.together, !hit.marked, Reverse(hit.row.date), hit.row.line()));
+    hits.sort_by_key(|hit| (!hit.together, !hit.marked, Reverse(hit.row.date), hit.row.at));
     // Where the marks of the query fit some documents, those that fit without them only are others.
     if hits.iter().any(|hit| hit.marked) {
         hits.retain(|hit| hit.marked);
@@ -97,7 +97,8 @@ mod tests {
     #[test]
     fn marks_are_not_needed() {
         for words in ["bau cu dai bieu quoc hoi khoa XV", "bầu cử đại biểu Quốc hội khóa XV"] {
-            let hits = Register::builtin().with_words(words, 50);
+            let register = Register::builtin();
+            let hits = register.with_words(words, 50);
             assert!(hits.iter().any(|hit| hit.row.number == "45-CT/TW"), "{words}");
         }
         assert!(Register::builtin().with_words("không có văn bản nào như thế này", 9).is_empty());

@@ -57,7 +57,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if !row.is_read() || is_said(&doc.text()[number.span.to()..]) {
             continue;
         }
-        let Some(by) = row.amended_by().into_iter().rfind(|by| by.date <= own) else { continue };
+        let Some(by) = know.register.amended_by(row).into_iter().rfind(|by| by.date <= own) else { continue };
         out.push(Finding::new(
             &RULE,
             number.span,

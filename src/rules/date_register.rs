@@ -31,12 +31,15 @@ pub(super) static RULE: Rule = Rule {
             .right("05/3/2020"),
         wrong("Luật số 85/2015/QH13 ngày ⟦25 tháng 5 năm 2015⟧ của Quốc hội.").right("25 tháng 6 năm 2015"),
         wrong("Chỉ thị số 45-CT/TW, ngày ⟦20/7/2020⟧ của Bộ Chính trị.").right("20/6/2020"),
+        // Of a register of the user's own.
+        wrong("Quyết định số 12/2024/QĐ-UBND ngày ⟦15/3/2024⟧ của Ủy ban nhân dân tỉnh Nam Định.").right("05/3/2024"),
     ],
     silent: &[
         "Căn cứ Nghị định số 86/2021/NĐ-CP ngày 25 tháng 9 năm 2021 của Chính phủ;",
         "Chỉ thị số 45-CT/TW ngày 20/6/2020 và Chỉ thị số 45-CT/TW ngày 14/4/2025 của Bộ Chính trị.",
         "Luật số 85/2015/QH13 ngày 09 tháng 7 năm 2015 của Quốc hội.",
         "Nghị định số 86/2021/NĐ-CP có hiệu lực từ ngày 01 tháng 12 năm 2021.",
+        "Quyết định số 12/2024/QĐ-UBND ngày 15/3/2024 của Ủy ban nhân dân tỉnh Hà Nam.",
     ],
     check,
 };

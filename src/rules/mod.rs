@@ -31,24 +31,25 @@ pub use finding::{Edit, Finding, Findings, Lang, Message, Safety, Severity, Sugg
 
 /// What rules may know beside the document.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Knowledge<'a> {
+pub struct Knowledge<'k> {
     /// The document's own date where the user states it; otherwise the head's counts.
     pub document_date: Option<NaiveDate>,
     /// The present day, a setting.
     pub today: NaiveDate,
-    /// The documents that are known.
-    pub register: Register,
     /// The legacy charset that the text was written in, where it was not Unicode.
     pub charset: Option<Charset>,
     /// Runs of the text in fonts of a legacy charset, in the order of the text.
-    pub runs: &'a [Run],
+    pub runs: &'k [Run],
+    /// The documents that are known: those that the program carries, unless others are given.
+    pub register: &'k Register,
 }
 
 impl Knowledge<'_> {
     /// The same without any known document.
     #[must_use]
     pub fn without_register(self) -> Self {
-        Knowledge { register: Register::empty(), ..self }
+        static NOTHING: Register = Register::empty();
+        Knowledge { register: &NOTHING, ..self }
     }
 
     /// The document's own date: stated, else read in its head.
@@ -219,6 +220,7 @@ rules! {
     short_wrong_type
     near_title
     issuer_clash
+    own_register_clash
     not_in_register
     ambiguous_party_number
     article_gap

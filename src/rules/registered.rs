@@ -4,7 +4,7 @@
 //! of the same day whose number is one slip away, and either its subject, or a place in the series where the cited number
 //! cannot stand.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::document::Document;
 use crate::parse::{DateRef, Oddities, Regime};
@@ -16,17 +16,17 @@ use super::numbering::{self, Cited};
 use super::{Knowledge, number_too_high, number_year_date_year, same_number_two_dates, title_number};
 
 /// A citation that does not agree with the register.
-pub(super) enum Clash {
+pub(super) enum Clash<'k> {
     /// The number is that of a known document of another day.
-    Date(Row),
+    Date(Row<'k>),
     /// The number is a slip: known documents of this very day, the likeliest first, and the document that bears the
     /// cited number, where one is known.
-    Number(Vec<Row>, Option<Row>),
+    Number(Vec<Row<'k>>, Option<Row<'k>>),
 }
 
 /// What the register says against the number and date of a citation. Nothing where they agree, where too little is
 /// known, and where another rule speaks of them.
-pub(super) fn clash(doc: &Document, know: &Knowledge, c: &Cited) -> Option<Clash> {
+pub(super) fn clash<'k>(doc: &Document, know: &Knowledge<'k>, c: &Cited) -> Option<Clash<'k>> {
     if know.register.is_empty() {
         return None;
     }
@@ -37,11 +37,11 @@ pub(super) fn clash(doc: &Document, know: &Knowledge, c: &Cited) -> Option<Clash
     let said = number.value.is_some()
         && !number.oddities.has(Oddities::TRUNCATED)
         && matches!(number.regime, Regime::R1 | Regime::R2 | Regime::R3 | Regime::R5 | Regime::R7 | Regime::R8)
-        && same_number_two_dates::is_unique(number);
+        && (same_number_two_dates::is_unique(number) || place(doc, c).is_some());
     if !said || !dated::is_plausible(doc, know, &date) || !is_its_own(doc, c, &date) {
         return None;
     }
-    let all = know.register.find(c.type_name(), number);
+    let all = known(doc, know.register, c);
     if all.iter().any(|row| row.date == day) {
         return None;
     }
@@ -59,6 +59,28 @@ pub(super) fn clash(doc: &Document, know: &Knowledge, c: &Cited) -> Option<Clash
     (!elsewhere).then_some(found)
 }
 
+/// The place whose number it is, where the text names it: local numbers are given in each place.
+pub(super) fn place(doc: &Document, c: &Cited) -> Option<String> {
+    register::place_of(doc.slice(c.citation?.issuer?.span))
+}
+
+/// The known documents that a citation may mean by its number: of local numbers those of the place that it names.
+pub(super) fn known<'k>(doc: &Document, register: &'k Register, c: &Cited) -> Vec<Row<'k>> {
+    let mut rows = register.find(c.type_name(), c.number);
+    if !rows.is_empty() {
+        keep_local(doc, c, &mut rows);
+    }
+    rows
+}
+
+/// Leaves out the local numbers of other places, and of any where the citation names none.
+fn keep_local(doc: &Document, c: &Cited, rows: &mut Vec<Row>) {
+    if !same_number_two_dates::is_unique(c.number) {
+        let place = place(doc, c);
+        rows.retain(|row| place.is_some() && row.place() == place);
+    }
+}
+
 /// Whether the date stands beside the number as that of its issue.
 fn is_its_own(doc: &Document, c: &Cited, date: &DateRef) -> bool {
     let effect = |s: &str| ["hiệu lực", "áp dụng từ", "thi hành từ"].iter().any(|w| s.contains(w));
@@ -70,14 +92,15 @@ fn is_its_own(doc: &Document, c: &Cited, date: &DateRef) -> bool {
         && !date.ends_range
 }
 
-fn judge(doc: &Document, register: Register, c: &Cited, day: NaiveDate, all: &[Row]) -> Option<Clash> {
+fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, all: &[Row<'k>]) -> Option<Clash<'k>> {
     let (own, uncertain): (Vec<Row>, Vec<Row>) =
-        all.iter().filter(|row| is_of_time(c, row, day)).partition(|row| row.basis != Basis::Uncertain);
+        all.iter().filter(|row| row.is_of_time(day)).partition(|row| row.basis != Basis::Uncertain);
     if own.iter().any(|row| row.date != own[0].date) {
         return None;
     }
     let own = own.first().copied();
     let mut near = register.near(c.type_name(), c.number, day);
+    keep_local(doc, c, &mut near);
     near.retain(|row| row.basis != Basis::Uncertain);
     let subject = said_subject(doc, c);
     let likeness = |row: &Row| subject.as_deref().and_then(|s| alike(s, row.title));
@@ -119,19 +142,6 @@ pub(super) const ALIKE: f64 = 0.6;
 /// Below it they are two.
 const UNLIKE: f64 = 0.3;
 
-/// Whether `row` can be the document that a citation of `day` means by this number: numbers with a year are borne once,
-/// others once in a year, or in a term of the Party's Central Committee.
-pub(super) fn is_of_time(c: &Cited, row: &Row, day: NaiveDate) -> bool {
-    if row.number_year() != 0 {
-        return true;
-    }
-    if c.number.regime == Regime::R5 {
-        let term = |day| tables::congress_numbering_at(day).map(|congress| congress.ordinal);
-        return term(row.date).is_some() && term(row.date) == term(day);
-    }
-    row.date.year() == day.year()
-}
-
 /// Whether a text may give `day` for the document: laws are signed and promulgated after their adoption, and some give
 /// the day of effect.
 fn may_be_meant(row: &Row, day: NaiveDate) -> bool {
@@ -142,7 +152,7 @@ fn may_be_meant(row: &Row, day: NaiveDate) -> bool {
 
 /// Whether the cited number can be that of an unknown document of `day`, from which the series knows others: whether they
 /// and known neighbours leave room for it.
-fn fits_series(register: Register, c: &Cited, day: NaiveDate) -> bool {
+fn fits_series(register: &Register, c: &Cited, day: NaiveDate) -> bool {
     let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return true };
     let series = Series { register, c, key, day };
     // Numbers of the Assembly run through a khóa, and the year beside them tells nothing: one is given once.
@@ -164,7 +174,7 @@ fn fits_series(register: Register, c: &Cited, day: NaiveDate) -> bool {
 
 /// The numbers around a cited one.
 struct Series<'c> {
-    register: Register,
+    register: &'c Register,
     c: &'c Cited<'c>,
     key: Key,
     day: NaiveDate,
@@ -172,7 +182,7 @@ struct Series<'c> {
 
 impl Series<'_> {
     /// The documents of the time that bear the number `at`.
-    fn rows(&self, at: i64) -> Vec<Row> {
+    fn rows(&self, at: i64) -> Vec<Row<'_>> {
         let years = match self.key.year {
             0 => 0..=0,
             // A khóa has five years.
@@ -182,7 +192,7 @@ impl Series<'_> {
         let keys = years.map(|year| Key { digits: at.to_string(), year, symbol: self.key.symbol.clone() });
         let mut rows: Vec<Row> = keys.flat_map(|key| self.register.with_key(&key)).collect();
         rows.retain(|row| {
-            row.basis != Basis::Uncertain && is_of_time(self.c, row, self.day) && row.may_be_called(self.c.type_name())
+            row.basis != Basis::Uncertain && row.is_of_time(self.day) && row.may_be_called(self.c.type_name())
         });
         rows
     }
@@ -213,7 +223,7 @@ impl Series<'_> {
     }
 
     /// Known documents with numbers from `at` on, downwards or upwards, with their numbers.
-    fn neighbours(&self, at: i64, step: i64) -> impl Iterator<Item = (i64, Row)> {
+    fn neighbours(&self, at: i64, step: i64) -> impl Iterator<Item = (i64, Row<'_>)> {
         (1..=PROBES)
             .map(move |i| at + i * step)
             .take_while(|at| *at > 0)
@@ -302,6 +312,11 @@ pub(super) fn source(row: &Row) -> (String, String) {
         Basis::Codification => ("theo Bộ pháp điển".into(), "by the codification".into()),
         Basis::Metadata => ("theo công báo".into(), "by the gazette".into()),
         Basis::Cited => (format!("theo {} văn bản dẫn nó", row.count), format!("as {} documents cite it", row.count)),
+        Basis::Archive => (
+            format!("theo {} văn bản trong kho dẫn nó", row.count),
+            format!("as {} files of the archive cite it", row.count),
+        ),
+        Basis::Own => (format!("theo danh mục {}", row.source), format!("by the register {}", row.source)),
         Basis::Known | Basis::Uncertain => ("chưa đối chiếu nguồn".into(), "not yet read in a source".into()),
     }
 }

@@ -72,11 +72,11 @@ fn by_number(doc: &Document, know: &Knowledge, m: &Mention, own: NaiveDate) -> O
     let c = numbering::cited(doc).find(|c| std::ptr::eq(c.mention, m))?;
     let number = c.number;
     let day = c.day();
-    let mut rows: Vec<Row> = know.register.find(c.type_name(), number);
+    let mut rows: Vec<Row> = registered::known(doc, know.register, &c);
     rows.retain(|row| day.is_none_or(|day| row.date == day));
     let [row] = rows.as_slice() else { return None };
     let to = row.to.filter(|to| *to <= own)?;
-    let by = row.replaced_by().filter(|by| by.date <= own)?;
+    let by = know.register.replaced_by(row).filter(|by| by.date <= own)?;
     let old = format!("{} {}", row.doc_type, row.number);
     let (verb, verb_en) = match by.kind {
         Kind::Replaces => ("thay thế", "replaced"),

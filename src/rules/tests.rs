@@ -1,10 +1,13 @@
 //! What every rule promises: its wrong cases are found at their marks, its silent cases stay silent, and the registry is
 //! in order.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use super::*;
 use crate::document;
+use crate::register::{Columns, Own};
 use crate::text::legacy::of_font;
 use crate::text::{Search, Span};
 
@@ -12,9 +15,19 @@ fn day(s: &str) -> NaiveDate {
     NaiveDate::parse_from_str(s, "%Y-%m-%d").unwrap()
 }
 
+/// What the cases are read beside: a register of the user's own.
+static REGISTER: LazyLock<Register> = LazyLock::new(|| {
+    let columns = Columns::of(&["number", "date", "issuer"]).unwrap();
+    let mut own = Own::default();
+    own.begin("danh-muc.csv");
+    own.push(&columns, &["12/2015/NĐ-CP", "2015-02-13", "Chính phủ"]).unwrap();
+    own.push(&columns, &["12/2024/QĐ-UBND", "2024-03-05", "Ủy ban nhân dân tỉnh Nam Định"]).unwrap();
+    Register::builtin().with_own(own)
+});
+
 /// The present day of the tests, so that they say the same for ever.
 fn know(date: Option<&str>) -> Knowledge<'static> {
-    Knowledge { document_date: date.map(day), today: day("2026-11-24"), ..Knowledge::default() }
+    Knowledge { document_date: date.map(day), today: day("2026-11-24"), register: &REGISTER, ..Knowledge::default() }
 }
 
 fn findings(text: &str, date: Option<&str>, selection: &Selection) -> Vec<Finding> {

@@ -60,7 +60,12 @@ impl Inspection {
     /// What is wrong with the configuration of the file.
     pub(super) fn inspect(&self, job: &Job, file: &File) -> Result<Inspected<'static>, Trouble> {
         let settings = self.settings.of(job.place()).map_err(Trouble::Config)?;
-        let know = Knowledge { document_date: settings.document_date, today: self.today, ..Knowledge::default() };
+        let know = Knowledge {
+            document_date: settings.document_date,
+            today: self.today,
+            register: settings.register(),
+            ..Knowledge::default()
+        };
         let mut counts = Counts::default();
         let mut findings = Vec::new();
         for (index, part) in file.source.parts.iter().enumerate() {
