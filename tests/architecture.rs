@@ -326,6 +326,22 @@ fn files_are_no_longer_than_can_be_read() {
 }
 
 #[test]
+fn rules_ask_for_the_year_and_no_smaller_part_of_the_present_day() {
+    // What a run remembers of files is good for a year: the key holds no more of the day.
+    for file in files().iter().filter(|file| file.path.starts_with("rules/") && file.path != "rules/tests.rs") {
+        for (at, _) in file.code.match_indices("know.today") {
+            let before = file.code[..at].trim_end_matches('&');
+            let behind = &file.code[at + "know.today".len()..];
+            assert!(
+                behind.starts_with(".year()") || before.ends_with("Datelike::year("),
+                "src/{}: know.today is asked for more than its year; then cli and run::cache must know the day",
+                file.path
+            );
+        }
+    }
+}
+
+#[test]
 fn the_reader_of_imports_reads_them() {
     let read = |path: &str, code: &str| {
         let file = File { path: path.to_string(), code: without_comments(code), lines: 0 };

@@ -9,16 +9,16 @@ use clap::{Args, ValueEnum};
 use crate::config::Entry;
 use crate::output::{self, Checkstyle, Concise, Csv, FindingFormat, Full, GitHub, GitLab, Json, Jsonl, Junit, Sarif};
 use crate::rules::Lang;
-use crate::run::{self, Inspection, Noted, Replacement};
+use crate::run::{self, Cache, Inspection, Noted, Replacement};
 
 use super::choosing::{self, Choosing};
-use super::{Global, Reading, Status, error, terminal};
+use super::{Global, Reading, Status, error, terminal, watch};
 
 /// Arguments of `soat check`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    reading: Reading,
+    pub(super) reading: Reading,
     /// How findings are written.
     #[arg(long, value_enum, default_value = "full", value_name = "FORMAT")]
     format: Format,
@@ -30,6 +30,12 @@ pub(super) struct Check {
     /// Print how often each rule spoke.
     #[arg(long)]
     statistics: bool,
+    /// Keep what is found in the folder DIR, and look at no file again that is as it was.
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
+    /// Go on, and check files again as they change.
+    #[arg(long, conflicts_with_all = ["output", "files_from", "stdin_filename", "write_baseline"])]
+    watch: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -60,6 +66,26 @@ enum Format {
 
 impl Check {
     pub(super) fn run(self, global: Global, config: Option<&Path>) -> Status {
+        if self.watch { watch::watch(self, global, config) } else { self.once(global, config) }
+    }
+
+    /// Why files cannot be checked again as they change.
+    pub(super) fn unwatchable(&self, lang: Lang) -> Option<&'static str> {
+        if self.reading.paths.iter().any(|path| path.as_os_str() == "-") {
+            return Some(match lang {
+                Lang::Vi => "--watch không theo dõi được đầu vào chuẩn; hãy nêu tệp hoặc thư mục",
+                Lang::En => "--watch cannot follow standard input; name files or folders",
+            });
+        }
+        // Other formats are one whole, which never ends here.
+        (!matches!(self.format, Format::Full | Format::Concise | Format::Jsonl)).then_some(match lang {
+            Lang::Vi => "--watch chỉ đi cùng --format full, concise hoặc jsonl",
+            Lang::En => "--watch goes only with --format full, concise or jsonl",
+        })
+    }
+
+    /// Checks once.
+    pub(super) fn once(self, global: Global, config: Option<&Path>) -> Status {
         let new = self.write_baseline.as_deref();
         let chosen = self.choosing.inspection(config, self.reading.first(), new, global);
         let (mut inspection, global) = match chosen {
@@ -81,11 +107,30 @@ impl Check {
             Format::Checkstyle => Box::new(Checkstyle),
             Format::Csv => Box::new(Csv),
         };
-        let task = run::Check { inspection, format, lang };
+        let look = terminal::look(global.color, output);
+        let words = format!("{:?} {look:?} {} {lang:?}", self.format, terminal::width(output));
+        let cache = match self.cache.as_deref().map(|folder| (folder, Cache::open(folder, &words))) {
+            None => None,
+            Some((_, Ok(cache))) => Some(cache),
+            Some((folder, Err(problem))) => {
+                error::tell(&unusable(folder, &problem.to_string(), lang), lang);
+                return Status::Failed;
+            }
+        };
+        let task = run::Check { inspection, format, cache, lang };
         let counts = match self.reading.run(&task, &task.inspection.settings, global) {
             Ok(counts) => counts,
             Err(status) => return status,
         };
+        if let Some(cache) = &task.cache {
+            cache.tidy();
+            if let (Some(trouble), Some(folder)) = (cache.trouble(), &self.cache) {
+                error::note(&unusable(folder, &trouble, lang));
+            }
+        }
+        if counts.files + counts.failed == 0 {
+            return Status::Clean;
+        }
         if let Some(noted) = &task.inspection.noted {
             if let Err(status) = write_baseline(noted, global) {
                 return status;
@@ -100,6 +145,19 @@ impl Check {
             error::note(output::summary(&counts, lang).trim_end());
         }
         choosing::status(&counts)
+    }
+}
+
+/// Why a cache is of no use.
+fn unusable(folder: &Path, why: &str, lang: Lang) -> String {
+    let folder = folder.display();
+    match lang {
+        Lang::Vi => {
+            format!("không ghi được vào bộ nhớ đệm {folder} ({why}); hãy xem lại đĩa và quyền ghi, hoặc bỏ --cache")
+        }
+        Lang::En => {
+            format!("cannot write to the cache {folder} ({why}); check disk and permissions, or leave --cache out")
+        }
     }
 }
 

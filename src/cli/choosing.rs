@@ -16,7 +16,7 @@ use crate::text::Span;
 use super::{Global, Status, error, terminal};
 
 /// Options that choose rules.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Choosing {
     /// Run only these rules: codes, names, groups (TERM), ALL; separated by commas.
     #[arg(long, value_name = "CODES", value_delimiter = ',')]

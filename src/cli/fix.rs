@@ -74,7 +74,7 @@ impl Fix {
             }
         } else {
             let Fix { paths, files_from, threads, .. } = self;
-            let reading = Reading { paths, files_from, stdin_filename: None, threads, output: None };
+            let reading = Reading { paths, files_from, threads, ..Reading::default() };
             match reading.run(&task, &task.inspection.settings, global) {
                 Ok(counts) => counts,
                 Err(status) => return status,

@@ -16,6 +16,7 @@ mod report;
 mod rules;
 mod sink;
 mod terminal;
+mod watch;
 mod words;
 
 use std::collections::HashSet;
@@ -30,7 +31,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::config::Settings;
 use crate::output::Counts;
 use crate::rules::Lang;
-use crate::run::{self, Inputs, LeaveOut, Outcome, Task, Trouble};
+use crate::run::{self, Changes, Inputs, LeaveOut, Outcome, Task, Trouble};
 use crate::source::Format;
 
 use progress::Progress;
@@ -136,7 +137,7 @@ impl Global {
 }
 
 /// What is read, and with how many threads.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 struct Reading {
     /// Files and folders; "-" is standard input. Without any, the present folder.
     #[arg(value_name = "PATH")]
@@ -153,6 +154,9 @@ struct Reading {
     /// Write to FILE, whole or not at all, instead of standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Where only files that changed are read: which ones.
+    #[arg(skip)]
+    changed: Option<Arc<Changes>>,
 }
 
 impl Reading {
@@ -219,6 +223,7 @@ impl Reading {
     fn run(self, task: &dyn Task, settings: &Arc<Settings>, global: Global) -> Result<Counts, Status> {
         let lang = global.lang();
         let output = self.output.clone();
+        let again = self.changed.is_some();
         let elsewhere = output.is_some() || !io::stdout().is_terminal();
         let told = |error: &io::Error| {
             let words = match (lang, &output) {
@@ -248,7 +253,7 @@ impl Reading {
                 return Err(Status::Failed);
             }
         };
-        if counts.files + counts.failed == 0 {
+        if counts.files + counts.failed == 0 && !again {
             return Err(Status::Failed);
         }
         Ok(counts)
@@ -269,15 +274,22 @@ impl Reading {
     ) -> io::Result<Counts> {
         let lang = global.lang();
         let threads = self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, |n| n.get());
-        let settings = Arc::clone(settings);
-        let leave_out: LeaveOut = LeaveOut(Arc::new(move |path, is_folder| settings.leaves_out(path, is_folder)));
         let inputs = Inputs {
             paths: self.paths,
             files_from: self.files_from,
             stdin_name: self.stdin_filename,
-            leave_out: Some(leave_out),
+            leave_out: Some(leave_out(settings)),
             no_archives: !task.unfolds(),
+            changed: self.changed,
         };
+        let again = inputs.changed.is_some();
+        if again {
+            // What changed may be none of the files that are read: then what stands on the terminal stays.
+            if inputs.clone().jobs().next().is_none() {
+                return Ok(Counts::default());
+            }
+            watch::clear();
+        }
         let mut progress = Progress::new(&inputs, answer_elsewhere, global);
         let mut counts = Counts::default();
         let mut wrong = HashSet::new();
@@ -301,7 +313,7 @@ impl Reading {
             progress.clear();
         }
         done?;
-        if counts.files + counts.failed == 0 {
+        if counts.files + counts.failed == 0 && !again {
             let read: Vec<String> = Format::extensions().map(|extension| format!(".{extension}")).collect();
             let read = read.join(", ");
             error::tell(
@@ -320,6 +332,12 @@ impl Reading {
         }
         Ok(counts)
     }
+}
+
+/// What the settings leave out of folders.
+fn leave_out(settings: &Arc<Settings>) -> LeaveOut {
+    let settings = Arc::clone(settings);
+    LeaveOut(Arc::new(move |path, is_folder| settings.leaves_out(path, is_folder)))
 }
 
 /// Tells standard error what became of a file.

@@ -62,8 +62,14 @@ impl Normalize {
             );
             return Status::Failed;
         }
-        let reading =
-            Reading { paths, files_from: None, stdin_filename, threads, output: output.filter(|_| folder.is_none()) };
+        let reading = Reading {
+            paths,
+            files_from: None,
+            stdin_filename,
+            threads,
+            changed: None,
+            output: output.filter(|_| folder.is_none()),
+        };
         let Chosen { settings, global, .. } = match configured(Said::default(), config, reading.first(), global) {
             Ok(chosen) => chosen,
             Err(status) => return status,

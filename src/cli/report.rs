@@ -4,25 +4,31 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 
+use crate::config::Settings;
 use crate::report::{Dress, Facts, Report as Told, Shard};
 use crate::rules::Lang;
-use crate::run::{self, Replacement, Trouble};
+use crate::run::{self, Trouble};
 use crate::source::{self, Line};
 
-use super::choosing::Choosing;
+use super::choosing::{self, Choosing};
+use super::sink::Sink;
 use super::{Global, Reading, Status, error};
 
 /// Arguments of `soat report`.
 #[derive(Debug, Args)]
 pub(super) struct Report {
-    /// Files and folders to check, and JSON Lines (.jsonl) that earlier runs of check or extract wrote.
-    #[arg(value_name = "PATH", required = true)]
+    /// Files and folders to check, and JSON Lines (.jsonl) that earlier runs of report, check or extract wrote.
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
     paths: Vec<PathBuf>,
-    /// The report; its ending tells the form: .html, .xlsx or .csv.
+    /// Read the paths in FILE too, one a line or between NUL bytes; "-" is standard input.
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// The report; its ending tells the form: .html, .xlsx, .csv, or .jsonl, from which reports are made; "-" is
+    /// standard output as .jsonl.
     #[arg(short, long, value_name = "REPORT", required = true)]
     output: PathBuf,
     /// Threads; by default as many as there are processors.
@@ -38,15 +44,20 @@ enum Form {
     Html,
     Xlsx,
     Csv,
+    Lines,
 }
 
 impl Form {
     fn of(path: &Path) -> Option<Form> {
+        if path.as_os_str() == "-" {
+            return Some(Form::Lines);
+        }
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
             "html" | "htm" => Some(Form::Html),
             "xlsx" => Some(Form::Xlsx),
             "csv" => Some(Form::Csv),
+            "jsonl" | "ndjson" => Some(Form::Lines),
             _ => None,
         }
     }
@@ -57,8 +68,8 @@ impl Report {
         let Some(form) = Form::of(&self.output) else {
             let (path, lang) = (self.output.display(), global.lang());
             let words = match lang {
-                Lang::Vi => format!("{path}: đuôi của báo cáo phải là .html, .xlsx hoặc .csv"),
-                Lang::En => format!("{path}: a report ends with .html, .xlsx or .csv"),
+                Lang::Vi => format!("{path}: đuôi của báo cáo phải là .html, .xlsx, .csv hoặc .jsonl"),
+                Lang::En => format!("{path}: a report ends with .html, .xlsx, .csv or .jsonl"),
             };
             error::tell(&words, lang);
             return Status::Failed;
@@ -72,8 +83,24 @@ impl Report {
         let lang = global.lang();
         let today = inspection.today;
         let limit = inspection.settings.of(Path::new(".")).map(|settings| settings.fail_on);
+        let left_out = left_out(&paths, &inspection.settings);
+        if matches!(form, Form::Lines) && shards.is_empty() {
+            // Nothing but the files in work is held, however many there are.
+            let task = run::Share { inspection, left_out: Mutex::new(left_out), lang };
+            let reading = Reading {
+                paths,
+                files_from: self.files_from,
+                threads: self.threads,
+                output: Some(self.output),
+                ..Reading::default()
+            };
+            return match reading.run(&task, &task.inspection.settings, global) {
+                Ok(counts) => choosing::status(&counts),
+                Err(status) => status,
+            };
+        }
         let mut report = Told::default();
-        report.add_left_out(left_out(&paths));
+        report.add_left_out(left_out);
         for path in &shards {
             match fs::read(path) {
                 Ok(bytes) => report.add_shard(Shard::read(&path.to_string_lossy(), &bytes)),
@@ -87,9 +114,8 @@ impl Report {
         let from_shards = report.severities();
         let task = run::Gather { inspection, report: Mutex::new(report), lang };
         let mut failing = 0;
-        if !paths.is_empty() {
-            let reading =
-                Reading { paths, files_from: None, stdin_filename: None, threads: self.threads, output: None };
+        if !paths.is_empty() || self.files_from.is_some() {
+            let reading = Reading { paths, files_from: self.files_from, threads: self.threads, ..Reading::default() };
             match reading.work(&task, &task.inspection.settings, global, &mut io::sink(), true) {
                 Ok(counts) => failing = counts.failing,
                 Err(_) => return Status::Failed,
@@ -108,6 +134,7 @@ impl Report {
         let bytes = match form {
             Form::Html => report.html(dress).into_bytes(),
             Form::Csv => report.csv().into_bytes(),
+            Form::Lines => report.lines().into_bytes(),
             Form::Xlsx => match report.xlsx(dress) {
                 Ok(bytes) => bytes,
                 Err(problem) => {
@@ -173,10 +200,10 @@ fn is_shard(path: &Path) -> bool {
 }
 
 /// The files of the folders that are of no format that is read, by their extensions.
-fn left_out(paths: &[PathBuf]) -> BTreeMap<String, usize> {
+fn left_out(paths: &[PathBuf], settings: &Arc<Settings>) -> BTreeMap<String, usize> {
     let mut out = BTreeMap::new();
     for folder in paths.iter().filter(|path| path.is_dir()) {
-        for extension in run::left_out(folder) {
+        for extension in run::left_out(folder, Some(super::leave_out(settings))) {
             *out.entry(extension).or_default() += 1;
         }
     }
@@ -184,9 +211,9 @@ fn left_out(paths: &[PathBuf]) -> BTreeMap<String, usize> {
 }
 
 fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = Replacement::of(path)?;
-    file.write_all(bytes)?;
-    file.finish()
+    let mut sink = Sink::open(Some(path))?;
+    sink.write_all(bytes)?;
+    sink.finish()
 }
 
 #[cfg(test)]

@@ -76,6 +76,8 @@ static VIETNAMESE: &[Words] = &[
             ("baseline", BASELINE),
             ("write_baseline", "Ghi những chỗ báo vào FILE, coi như đã biết, không hiện ra."),
             ("statistics", "In số lần báo của từng quy tắc."),
+            ("cache", "Giữ kết quả trong thư mục DIR, tệp không đổi thì không soát lại."),
+            ("watch", "Chạy tiếp, tệp nào thay đổi thì soát lại tệp ấy."),
         ],
     },
     Words {
@@ -153,8 +155,16 @@ static VIETNAMESE: &[Words] = &[
         about: "Lập một báo cáo cho nhiều tệp: trang HTML, bảng tính hoặc CSV.",
         usage: "soat report [TÙY CHỌN] <PATH>... -o <REPORT>",
         args: &[
-            ("paths", "Tệp và thư mục cần soát, và các tệp JSON Lines (.jsonl) mà check hoặc extract đã ghi trước đó."),
-            ("output", "Tệp báo cáo; đuôi cho biết dạng: .html, .xlsx hoặc .csv."),
+            (
+                "paths",
+                "Tệp và thư mục cần soát, và các tệp JSON Lines (.jsonl) mà report, check hoặc extract đã ghi trước đó.",
+            ),
+            ("files_from", FILES_FROM),
+            (
+                "output",
+                "Tệp báo cáo; đuôi cho biết dạng: .html, .xlsx, .csv, hoặc .jsonl để sau này lập báo cáo; \"-\" là đầu ra \
+                 chuẩn, dạng .jsonl.",
+            ),
             ("threads", THREADS),
             ("select", SELECT),
             ("ignore", IGNORE),
@@ -287,6 +297,12 @@ static EXAMPLES: &[Example] = &[
         en: "for other tools",
     },
     Example {
+        command: "check",
+        line: "soat check --watch bai.md",
+        vi: "soát lại mỗi khi tệp được lưu",
+        en: "check again whenever the file is saved",
+    },
+    Example {
         command: "report",
         line: "soat report kho/ -o bao-cao.html",
         vi: "một trang xem được mà không cần mạng",
@@ -297,6 +313,12 @@ static EXAMPLES: &[Example] = &[
         line: "soat report may-1.jsonl may-2.jsonl -o bao-cao.xlsx",
         vi: "gộp kết quả của nhiều máy",
         en: "merge what several machines found",
+    },
+    Example {
+        command: "report",
+        line: "soat report kho/ -o may-1.jsonl",
+        vi: "kết quả của một máy, để gộp sau",
+        en: "what one machine found, to be merged",
     },
     Example {
         command: "completions",

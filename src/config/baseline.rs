@@ -66,7 +66,7 @@ impl Baseline {
     }
 
     /// Whether findings of a file, given by code and fingerprint, are known, one answer for each.
-    pub fn knows(&self, file: &Path, findings: &[(&str, String)]) -> Vec<bool> {
+    pub fn knows(&self, file: &Path, findings: &[(String, String)]) -> Vec<bool> {
         let Some(known) = self.files.get(&name(file, &self.folder)) else { return vec![false; findings.len()] };
         known.seen.store(true, Ordering::Relaxed);
         let met = |code: &str, fingerprint: &str| {
@@ -74,6 +74,13 @@ impl Baseline {
             entry.inspect(|(_, met)| met.store(true, Ordering::Relaxed)).is_some()
         };
         findings.iter().map(|(code, fingerprint)| met(code, fingerprint)).collect()
+    }
+
+    /// What is known of a file, as words: codes and fingerprints.
+    pub fn words(&self, file: &Path) -> Vec<(&str, &str)> {
+        let known = self.files.get(&name(file, &self.folder));
+        let entries = known.iter().flat_map(|known| &known.findings);
+        entries.map(|(entry, _)| (entry.code.as_str(), entry.fingerprint.as_str())).collect()
     }
 
     /// The entries that no finding was met for, in their order: those of files that were looked at, and of files that
@@ -146,7 +153,7 @@ mod tests {
         assert!(text.starts_with("[\n{\"code\":\"TERM01\",\"path\":\"a.txt\",\"fingerprint\":\"1\"},\n"), "{text}");
         fs::write(&file, text).unwrap();
         let baseline = Baseline::read(&file).unwrap();
-        let found = [("TERM01", "1".to_owned()), ("TERM02", "1".to_owned()), ("TERM01", "2".to_owned())];
+        let found = [("TERM01", "1"), ("TERM02", "1"), ("TERM01", "2")].map(|(c, p)| (c.to_owned(), p.to_owned()));
         assert_eq!(baseline.knows(&at("a.txt"), &found), [true, false, false]);
         // The file of the second is gone, the third was looked for in vain, the others were not looked for.
         let stale: Vec<String> = baseline.stale(|_| true).into_iter().map(|e| e.fingerprint).collect();

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use chrono::NaiveDate;
 
 use crate::register::Register;
-use crate::rules::{Finding, Selection, UnknownRule};
+use crate::rules::{Finding, Rule, Selection, Severity, UnknownRule};
 
 use super::error::{Error, Fault};
 use super::file::{self, Config, FailOn, Level};
@@ -42,6 +42,8 @@ struct Ready {
     selection: Selection,
     /// The documents that are known, with the registers of the user's own.
     register: Register,
+    /// What was read.
+    text: String,
 }
 
 type Found = Result<Arc<Ready>, Arc<Error>>;
@@ -169,6 +171,7 @@ impl Settings {
                 selection: self.selection(&Config::default()),
                 config: Config::default(),
                 register: Register::builtin(),
+                text: String::new(),
             }))
         };
         self.fallback.get_or_init(|| find().unwrap_or_else(none)).clone()
@@ -195,7 +198,7 @@ impl Settings {
                 Error::fault(path, text, Fault { span: at, message })
             })?),
         };
-        Ok(Ready { selection: self.selection(&config), folder, config, register })
+        Ok(Ready { selection: self.selection(&config), folder, config, register, text: text.to_owned() })
     }
 
     /// The rules that run.
@@ -243,13 +246,24 @@ impl FileSettings {
 
     /// Sets a finding to the severity that the user wants. One that its rule holds for milder than the rest stays so.
     pub fn settle(&self, finding: &mut Finding) {
-        let set = self.ready.config.severity.iter().find(|(rule, _)| *rule == finding.rule);
-        if let Some((_, Level::At(severity))) = set {
-            finding.severity = match finding.severity == finding.rule.severity {
-                true => *severity,
-                false => finding.severity.min(*severity),
-            };
+        finding.severity = self.severity(finding.rule, finding.severity);
+    }
+
+    /// The severity that the user wants for what a rule says at `severity`.
+    pub fn severity(&self, rule: &Rule, severity: Severity) -> Severity {
+        match self.ready.config.severity.iter().find(|(known, _)| *known == rule) {
+            Some((_, Level::At(wanted))) if severity == rule.severity => *wanted,
+            Some((_, Level::At(wanted))) => severity.min(*wanted),
+            _ => severity,
         }
+    }
+
+    /// Everything in the settings that bears on what is said of the file, as words for a key: two files with the same
+    /// words are checked alike.
+    pub fn words(&self) -> String {
+        let rules: Vec<&str> = self.selection.rules().map(|rule| rule.code).collect();
+        // The text of the configuration stands for what its tables hold.
+        format!("{rules:?} {:?} {:?} {:?}", self.fail_on, self.document_date, self.ready.text)
     }
 }
 
@@ -271,7 +285,7 @@ fn user_folder() -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{self, Severity};
+    use crate::rules;
 
     fn settings(said: Said) -> Settings {
         Settings::new(said, None).unwrap().unwrap()

@@ -6,6 +6,8 @@ use crate::parse::{self, DateRef, Issuer, Mention, Term, TypeWord};
 use crate::tables::Vocabulary;
 use crate::text::{Search, Span};
 
+pub use crate::parse::MOST;
+
 mod head;
 mod outline;
 mod quotes;
@@ -26,6 +28,8 @@ pub struct Document<'a> {
     pub dates: Vec<DateRef>,
     /// Congresses of the Party and of mass organisations with their ordinals, with their spans.
     pub congresses: Vec<(Span, Term)>,
+    /// Where reading stopped, because the text holds more than [`MOST`] mentions and dates.
+    pub cut: Option<usize>,
     /// The head.
     pub head: Head,
     /// Articles, clauses and points of the text's own body.
@@ -83,6 +87,7 @@ pub fn read_with<'a>(search: &'a Search<'a>, own: &'static Vocabulary) -> Docume
         mentions: parsed.mentions,
         dates: parsed.dates,
         congresses: parsed.congresses,
+        cut: parsed.cut,
         head: Head::default(),
         outline: Vec::new(),
         quotes,

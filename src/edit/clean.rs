@@ -19,7 +19,6 @@ pub fn cleaned(bytes: &[u8], source: &Source, style: Option<ToneStyle>) -> Strin
     let converted = source.encoding != Encoding::Utf8 || source.parts.iter().any(|part| part.charset.is_some());
     let whole = match source.format {
         Format::Html | Format::Markdown | Format::Text => source::expanded(bytes, source),
-        #[expect(unreachable_patterns, reason = "every format is one of text so far")]
         _ => None,
     };
     let Some(text) = whole else { return packed(source, style) };

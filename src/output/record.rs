@@ -675,6 +675,7 @@ mod tests {
                 mentions: mentions(),
                 dates: Vec::new(),
                 congresses: Vec::new(),
+                cut: None,
                 head: Head { own: Some(0), ..Head::default() },
                 outline: Vec::new(),
                 quotes: Vec::new(),

@@ -35,7 +35,13 @@ pub struct Parsed {
     pub dates: Vec<DateRef>,
     /// Congresses of the Party and of mass organisations with their ordinals: no mentions, but evidence for rules.
     pub congresses: Vec<(Span, Term)>,
+    /// Where reading stopped, because the text holds more than [`MOST`] mentions and dates.
+    pub cut: Option<usize>,
 }
+
+/// The most mentions and dates that are read in a text. A thousand times as many as the longest law has, and as many as
+/// memory should hold for one file.
+pub const MOST: usize = 400_000;
 
 /// Reads a search copy, with the types and bodies of the user's own beside those of the tables.
 pub fn read(text: &str, own: &'static Vocabulary) -> Parsed {
@@ -77,6 +83,10 @@ struct State<'t> {
 
 impl State<'_> {
     fn visit(&mut self, anchor: Anchor, start: usize, end: usize) {
+        if self.out.mentions.len() + self.out.dates.len() >= MOST {
+            self.out.cut.get_or_insert(start);
+            return;
+        }
         match anchor {
             Anchor::Joint => self.joint(start),
             Anchor::Type if start >= self.done => self.typed(start),

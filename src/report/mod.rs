@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use crate::rules::Lang;
 
 pub use facts::{Facts, Item};
-pub use shard::{Broken, Shard};
+pub use shard::{Broken, Shard, left_out_line, lines};
 pub use xlsx::Overfull;
 
 /// What a report tells.
@@ -27,7 +27,7 @@ pub struct Report {
     broken: Vec<Broken>,
     /// Files of folders that were left out because they are of no format that is read, by their extensions.
     left_out: BTreeMap<String, usize>,
-    /// Whether files were taken from shards of `check`, which do not name files without findings.
+    /// Whether something was taken from what `check` and `extract` write, which do not name files without findings.
     shards: bool,
     /// Whether files were checked here, or shards of `extract` tell what is cited.
     cited_known: bool,
@@ -53,8 +53,10 @@ impl Report {
 
     /// Adds a shard.
     pub fn add_shard(&mut self, shard: Shard) {
-        self.shards = true;
+        let known = |facts: &Facts| facts.whole || facts.error.is_some();
+        self.shards |= shard.files.is_empty() || !shard.files.values().all(known);
         self.broken.extend(shard.broken);
+        self.add_left_out(shard.left_out);
         for (path, facts) in shard.files {
             self.add(path, facts);
         }
@@ -102,6 +104,15 @@ impl Report {
     /// All findings as CSV, in the form of `check --format csv`.
     pub fn csv(&self) -> String {
         csv::table(self)
+    }
+
+    /// All that is known, as JSON Lines from which the same report can be made again.
+    pub fn lines(&self) -> String {
+        let mut out = String::new();
+        for (path, facts) in &self.files {
+            lines(path, facts, &mut out);
+        }
+        out + &left_out_line(&self.left_out)
     }
 
     /// The report as a workbook.

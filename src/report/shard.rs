@@ -1,8 +1,9 @@
-//! JSON Lines that `check` and `extract` wrote elsewhere, read back.
+//! JSON Lines as `report` writes them, which hold all that it knows of each file; read back, as are those that `check` and
+//! `extract` write.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::output::replaced;
 
@@ -13,6 +14,7 @@ use super::facts::{self, Facts, Item};
 pub struct Shard {
     pub(super) files: BTreeMap<String, Facts>,
     pub(super) broken: Vec<Broken>,
+    pub(super) left_out: BTreeMap<String, usize>,
 }
 
 /// A line that is none of soat's.
@@ -54,6 +56,98 @@ struct Line {
     date: Option<String>,
     issuer: Option<String>,
     target: Option<usize>,
+    right: Option<String>,
+    before: Option<String>,
+    behind: Option<String>,
+    cited: Option<BTreeMap<String, usize>>,
+    month: Option<String>,
+    left_out: Option<BTreeMap<String, usize>>,
+}
+
+/// A line for a file as a whole.
+#[derive(Serialize)]
+struct FileLine<'f> {
+    path: &'f str,
+    month: Option<String>,
+    issuer: Option<&'f str>,
+    cited: &'f BTreeMap<String, usize>,
+}
+
+/// A line for a finding.
+#[derive(Serialize)]
+struct ItemLine<'f> {
+    path: &'f str,
+    code: &'f str,
+    name: &'f str,
+    severity: &'f str,
+    line: usize,
+    column: usize,
+    text: &'f str,
+    message: &'f str,
+    right: Option<&'f str>,
+    before: Option<&'f str>,
+    behind: Option<&'f str>,
+    part: Option<&'f str>,
+    fingerprint: &'f str,
+}
+
+/// A line for a file that could not be read.
+#[derive(Serialize)]
+struct ErrorLine<'f> {
+    path: &'f str,
+    error: &'f str,
+}
+
+/// The line for files that were left out, by their extensions.
+#[derive(Serialize)]
+struct LeftOutLine<'f> {
+    left_out: &'f BTreeMap<String, usize>,
+}
+
+fn push(out: &mut String, line: &impl Serialize) {
+    out.push_str(&serde_json::to_string(line).expect("lines hold nothing but strings, numbers and maps of strings"));
+    out.push('\n');
+}
+
+/// Writes all that is known of a file, so that [`Shard::read`] knows it too.
+pub fn lines(path: &str, facts: &Facts, out: &mut String) {
+    if facts.whole {
+        let month = facts.month.map(|(year, month)| format!("{year:04}-{month:02}"));
+        push(out, &FileLine { path, month, issuer: facts.issuer.as_deref(), cited: &facts.cited });
+    }
+    for item in &facts.items {
+        let around = item.around.as_ref();
+        push(
+            out,
+            &ItemLine {
+                path,
+                code: &item.code,
+                name: &item.name,
+                severity: &item.severity,
+                line: item.line,
+                column: item.column,
+                text: &item.text,
+                message: &item.message,
+                right: item.suggestion.as_deref(),
+                before: around.map(|(before, _)| before.as_str()),
+                behind: around.map(|(_, behind)| behind.as_str()),
+                part: item.part.as_deref(),
+                fingerprint: &item.fingerprint,
+            },
+        );
+    }
+    if let Some(error) = &facts.error {
+        push(out, &ErrorLine { path, error });
+    }
+}
+
+/// The line for files that were left out, by their extensions; empty where there are none.
+pub fn left_out_line(left_out: &BTreeMap<String, usize>) -> String {
+    let mut out = String::new();
+    if !left_out.is_empty() {
+        push(&mut out, &LeftOutLine { left_out });
+    }
+    out
 }
 
 #[derive(Debug, Deserialize)]
@@ -81,6 +175,11 @@ impl Shard {
             let broken = |error: String| Broken { path: name.to_owned(), line: number + 1, error };
             match serde_json::from_slice::<Line>(line) {
                 Err(error) => shard.broken.push(broken(error.to_string())),
+                Ok(Line { left_out: Some(left_out), .. }) => {
+                    for (extension, count) in left_out {
+                        *shard.left_out.entry(extension).or_default() += count;
+                    }
+                }
                 Ok(mut line) => {
                     let Some(path) = line.path.take() else {
                         shard.broken.push(broken("no path".into()));
@@ -89,6 +188,10 @@ impl Shard {
                     let facts = shard.files.entry(path.clone()).or_default();
                     if line.error.is_some() {
                         facts.error = line.error;
+                    } else if let Some(cited) = line.cited.take() {
+                        let month = line.month.as_deref().and_then(month);
+                        let issuer = line.issuer.take();
+                        facts.join(Facts { whole: true, cited, month, issuer, ..Facts::default() });
                     } else if let Some(code) = line.code.take() {
                         facts.items.push(line.item(code));
                     } else if line.kind.is_some() {
@@ -118,7 +221,7 @@ impl Shard {
 
 impl Line {
     fn item(self, code: String) -> Item {
-        let suggestion = self.suggestion.as_ref().map(|s| {
+        let told = self.suggestion.as_ref().map(|s| {
             let edits = s.edits.iter().map(|e| (e.start, e.end, e.replacement.as_str()));
             replaced(&self.text, self.start, self.end, edits)
         });
@@ -130,8 +233,8 @@ impl Line {
             severity: self.severity,
             text: facts::line(&self.text),
             message: facts::line(&self.message),
-            suggestion,
-            around: None,
+            suggestion: self.right.or(told),
+            around: self.before.zip(self.behind),
             part: self.part,
             fingerprint: self.fingerprint,
         }
@@ -153,14 +256,49 @@ impl Line {
     }
 
     fn month(&self) -> Option<(i32, u32)> {
-        let mut parts = self.date.as_deref()?.split('-');
-        Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+        month(self.date.as_deref()?)
     }
+}
+
+/// Year and month of "2024-03" and of "2024-03-05".
+fn month(date: &str) -> Option<(i32, u32)> {
+    let mut parts = date.split('-');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let item = Item {
+            line: 2,
+            column: 5,
+            code: "TERM01".into(),
+            suggestion: Some("2021-2026".into()),
+            around: Some(("nhiệm kỳ ".into(), String::new())),
+            part: Some("footnotes".into()),
+            ..Item::default()
+        };
+        let facts = Facts {
+            items: vec![item.clone(), Item { suggestion: None, ..item }],
+            cited: BTreeMap::from([("Nghị định 30/2020/NĐ-CP".to_owned(), 2)]),
+            month: Some((2024, 3)),
+            issuer: Some("BỘ NỘI VỤ".into()),
+            whole: true,
+            error: None,
+        };
+        let mut out = String::new();
+        lines("a.txt", &facts, &mut out);
+        lines("b.txt", &Facts { whole: true, ..Facts::default() }, &mut out);
+        lines("c.txt", &Facts::unread("no UTF-8".into()), &mut out);
+        out.push_str(&left_out_line(&BTreeMap::from([("pdf".to_owned(), 3)])));
+        let shard = Shard::read("s.jsonl", out.as_bytes());
+        assert_eq!(shard.files["a.txt"], facts);
+        assert!(shard.files["b.txt"].whole && shard.files["c.txt"].error.is_some());
+        assert_eq!((shard.left_out["pdf"], shard.broken.len()), (3, 0));
+    }
 
     #[test]
     fn lines_of_check_and_extract_are_read() {

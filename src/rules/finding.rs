@@ -141,20 +141,125 @@ impl Finding {
     }
 }
 
+/// Findings that are not told because there are too many.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cut {
+    /// The words of the first of them.
+    pub from: Span,
+    /// How many, by rule and severity.
+    pub counts: Vec<(&'static Rule, Severity, usize)>,
+}
+
+impl Cut {
+    /// Counts a finding among them.
+    pub fn add(&mut self, finding: &Finding) {
+        self.from = self.from.min(finding.span);
+        match self.counts.iter_mut().find(|(rule, severity, _)| *rule == finding.rule && *severity == finding.severity)
+        {
+            Some((_, _, count)) => *count += 1,
+            None => self.counts.push((finding.rule, finding.severity, 1)),
+        }
+    }
+
+    /// How many they are.
+    pub fn sum(&self) -> usize {
+        self.counts.iter().map(|(_, _, count)| count).sum()
+    }
+
+    /// Takes the findings behind the first `limit` out of a list in its order. Nothing, where there are not so many.
+    pub fn behind(list: &mut Vec<Finding>, limit: usize) -> Option<Cut> {
+        let first = list.get(limit)?;
+        let mut cut = Cut { from: first.span, counts: Vec::new() };
+        list.drain(limit..).for_each(|finding| cut.add(&finding));
+        Some(cut)
+    }
+
+    /// Joins what was cut before to what was cut now.
+    pub fn join(self, other: Option<Cut>) -> Cut {
+        let Some(mut all) = other else { return self };
+        all.from = all.from.min(self.from);
+        for (rule, severity, count) in self.counts {
+            match all.counts.iter_mut().find(|(r, s, _)| *r == rule && *s == severity) {
+                Some((_, _, known)) => *known += count,
+                None => all.counts.push((rule, severity, count)),
+            }
+        }
+        all
+    }
+}
+
 /// Where rules put what they find.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Findings {
     list: Vec<Finding>,
+    /// How many of them are kept in the end: the first of the text.
+    limit: usize,
+    cut: Option<Cut>,
+}
+
+impl Default for Findings {
+    fn default() -> Self {
+        Findings::within(usize::MAX)
+    }
 }
 
 impl Findings {
+    /// A place for `limit` findings, and the numbers of the others.
+    pub fn within(limit: usize) -> Self {
+        Findings { list: Vec::new(), limit, cut: None }
+    }
+
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
         self.list.push(finding);
+        // Rules come one behind the other, so that the first of the text are known only in the end; in between no more
+        // than twice as many are held.
+        if self.list.len() >= self.limit.saturating_mul(2).max(2) {
+            self.trim();
+        }
     }
 
-    /// All of them, in the order they came.
+    /// The first of the text, in the order they came where there are no more, and what was cut.
+    pub fn into_kept(mut self) -> (Vec<Finding>, Option<Cut>) {
+        if self.list.len() > self.limit {
+            self.trim();
+        }
+        (self.list, self.cut)
+    }
+
+    /// The first of the text, in the order they came.
     pub fn into_vec(self) -> Vec<Finding> {
-        self.list
+        self.into_kept().0
+    }
+
+    fn trim(&mut self) {
+        self.list.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
+        if let Some(cut) = Cut::behind(&mut self.list, self.limit) {
+            self.cut = Some(cut.join(self.cut.take()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_the_text_are_kept() {
+        let (a, b) = (super::super::RULES[1], super::super::RULES[2]);
+        let mut findings = Findings::within(3);
+        for at in (0..20).rev() {
+            findings.push(Finding::new(a, Span::new(at * 2, at * 2 + 1), "", ""));
+        }
+        for at in 0..20 {
+            findings.push(Finding::new(b, Span::new(at * 2 + 1, at * 2 + 2), "", ""));
+        }
+        let (kept, cut) = findings.into_kept();
+        let starts: Vec<usize> = kept.iter().map(|f| f.span.from()).collect();
+        assert_eq!(starts, [0, 1, 2]);
+        let cut = cut.unwrap();
+        assert_eq!((cut.from.from(), cut.sum()), (3, 37));
+        assert!(cut.counts.contains(&(a, a.severity, 18)) && cut.counts.contains(&(b, b.severity, 19)));
+        assert!(Findings::within(0).into_kept().1.is_none());
     }
 }

@@ -25,9 +25,10 @@ use crate::register::Register;
 use crate::text::Span;
 use crate::text::legacy::{Charset, Run};
 
+pub(crate) use too_many_findings::RULE as TOO_MANY_FINDINGS;
 pub(crate) use unused_allowance::RULE as UNUSED_ALLOWANCE;
 
-pub use finding::{Edit, Finding, Findings, Lang, Message, Safety, Severity, Suggestion};
+pub use finding::{Cut, Edit, Finding, Findings, Lang, Message, Safety, Severity, Suggestion};
 
 /// What rules may know beside the document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -179,6 +180,7 @@ rules! {
     government_for_its_head
     ended_body_in_present
     mixed_body_names
+    too_many_findings
     number_too_high
     impossible_number
     bad_number_year
@@ -409,11 +411,25 @@ fn unit_around(doc: &Document, span: Span) -> Option<Span> {
 
 /// Runs the selected rules; findings come sorted by place and code, spans in bytes of the original text.
 pub fn check(doc: &Document, know: &Knowledge, selection: &Selection) -> Vec<Finding> {
-    let mut out = Findings::default();
+    check_within(doc, know, selection, usize::MAX).0
+}
+
+/// Runs the selected rules as [`check`] does, and keeps the first `limit` findings of the text; of the others only the
+/// numbers.
+pub fn check_within(
+    doc: &Document,
+    know: &Knowledge,
+    selection: &Selection,
+    limit: usize,
+) -> (Vec<Finding>, Option<Cut>) {
+    let mut out = Findings::within(limit);
     for rule in selection.rules() {
         (rule.check)(doc, know, &mut out);
     }
-    let mut list = out.into_vec();
+    let (mut list, mut cut) = out.into_kept();
+    if let Some(cut) = &mut cut {
+        cut.from = doc.original(cut.from);
+    }
     for f in &mut list {
         widen(f, doc);
         f.span = doc.original(f.span);
@@ -425,5 +441,5 @@ pub fn check(doc: &Document, know: &Knowledge, selection: &Selection) -> Vec<Fin
         }
     }
     list.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
-    list
+    (list, cut)
 }

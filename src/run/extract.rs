@@ -38,7 +38,12 @@ impl Task for Extract {
         for doc in &documents {
             counts.mentions(doc);
         }
+        let cut = documents.iter().any(|doc| doc.cut.is_some());
         self.format.mentions(&Extracted { file, documents }, self.lang, out);
+        if cut {
+            let (vi, en) = super::inspect::unread();
+            self.format.failed(file.path, if self.lang == Lang::Vi { &vi } else { &en }, out);
+        }
         Ok(counts)
     }
 

@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use crate::config::{Baseline, Entry, FileSettings, Settings};
 use crate::document;
 use crate::output::{self, Checked, Counts, File};
-use crate::rules::{self, Finding, Knowledge};
+use crate::rules::{self, Cut, Finding, Knowledge, TOO_MANY_FINDINGS};
 use crate::source::{Limits, Part, Source};
-use crate::text::Search;
+use crate::text::{Search, Span};
 
 use super::{Job, Trouble, allow};
 
@@ -46,6 +46,10 @@ pub(super) struct Inspected<'a> {
     pub(super) settings: FileSettings,
     /// One more part that findings may lie in.
     extra: Option<Part<'a>>,
+    /// Findings that are too many to be told, and the part in which they begin.
+    cut: Option<(usize, Cut)>,
+    /// What is to be said of parts that were not read to their ends.
+    notes: Vec<(usize, Finding)>,
 }
 
 impl Inspection {
@@ -66,44 +70,141 @@ impl Inspection {
             register: settings.register(),
             ..Knowledge::default()
         };
+        let limit = usize::try_from(settings.config().limits.findings).unwrap_or(usize::MAX);
         let mut counts = Counts::default();
         let mut findings = Vec::new();
+        let mut cut: Option<(usize, Cut)> = None;
+        let mut notes = Vec::new();
         for (index, part) in file.source.parts.iter().enumerate() {
             let search = Search::new(&part.text);
             let doc = document::read_with(&search, settings.config().own);
             counts.mentions(&doc);
             let know = Knowledge { charset: part.charset, runs: &part.runs, ..know };
-            findings.extend(rules::check(&doc, &know, &settings.selection).into_iter().map(|f| (index, f)));
+            let left = limit.saturating_sub(findings.len());
+            let (found, behind) = rules::check_within(&doc, &know, &settings.selection, left);
+            findings.extend(found.into_iter().map(|f| (index, f)));
+            cut = join(cut, behind.map(|behind| (index, behind)));
+            if let Some(at) = doc.cut {
+                notes.push((index, told_unread(doc.original(Span::new(at, at)))));
+            }
         }
         let allowances = allow::allowances(file.bytes, file.source);
         let extra = allowances.apply(&settings.selection, &mut findings);
+        if let Some((part, first)) = findings.get(limit) {
+            let (part, mut behind) = (*part, Cut { from: first.span, counts: Vec::new() });
+            findings.drain(limit..).for_each(|(_, finding)| behind.add(&finding));
+            cut = join(Some((part, behind)), cut);
+        }
         findings.iter_mut().for_each(|(_, finding)| settings.settle(finding));
-        Ok(Inspected { findings, counts, settings, extra })
+        Ok(Inspected { findings, counts, settings, extra, cut, notes })
     }
 
-    /// Takes the known findings away, notes the others where they are to be noted, and counts what is left.
-    pub(super) fn sift(&self, job: &Job, file: &File, inspected: &mut Inspected) {
+    /// Takes the known findings away, notes the others where they are to be noted, and counts what is left. Returns code
+    /// and fingerprint of all, where a baseline asks for them.
+    pub(super) fn sift(&self, job: &Job, file: &File, inspected: &mut Inspected) -> Vec<(String, String)> {
+        let mut prints: Vec<(String, String)> = Vec::new();
         if self.baseline.is_some() || self.noted.is_some() {
-            let prints = inspected.with_file(file, output::fingerprints);
-            let codes = inspected.findings.iter().map(|(_, finding)| finding.rule.code);
-            let prints: Vec<(&str, String)> = codes.zip(prints).collect();
-            let known = match &self.baseline {
-                Some(baseline) => baseline.knows(job.place(), &prints),
-                None => vec![false; prints.len()],
-            };
-            if let Some(noted) = &self.noted {
-                let entries = prints.into_iter().map(|(code, print)| Entry::new(&noted.path, job.place(), code, print));
-                noted.entries.lock().unwrap_or_else(PoisonError::into_inner).extend(entries);
+            let codes: Vec<String> = inspected.findings.iter().map(|(_, f)| f.rule.code.to_owned()).collect();
+            prints = codes.into_iter().zip(inspected.with_file(file, output::fingerprints)).collect();
+            let mut known = self.meet(job, &prints).into_iter();
+            if self.noted.is_some() {
                 inspected.findings.clear();
             }
-            let mut known = known.into_iter();
             inspected.findings.retain(|_| !known.next().unwrap_or(false));
+        }
+        if let Some((part, cut)) = inspected.cut.take() {
+            // What is only counted fails the run as what is shown does.
+            for (rule, severity, count) in &cut.counts {
+                let severity = inspected.settings.severity(rule, *severity);
+                *inspected.counts.findings.entry((rule.code, rule.name, severity)).or_default() += count;
+                inspected.counts.failing += if inspected.settings.fail_on.holds(severity) { *count } else { 0 };
+            }
+            let note = told_cut(&cut, inspected.settings.config().limits.findings);
+            inspected.notes.insert(0, (part, note));
+        }
+        for (part, mut note) in inspected.notes.drain(..) {
+            inspected.settings.settle(&mut note);
+            inspected.findings.push((part, note));
         }
         for (_, finding) in &inspected.findings {
             inspected.counts.finding(finding);
             inspected.counts.failing += usize::from(inspected.settings.fail_on.holds(finding.severity));
         }
+        prints
     }
+
+    /// Asks the baseline for findings given by code and fingerprint, one answer for each, and notes them where they are
+    /// to be noted.
+    pub(super) fn meet(&self, job: &Job, prints: &[(String, String)]) -> Vec<bool> {
+        let known = match &self.baseline {
+            Some(baseline) => baseline.knows(job.place(), prints),
+            None => vec![false; prints.len()],
+        };
+        if let Some(noted) = &self.noted {
+            let entries = prints.iter().map(|(code, print)| Entry::new(&noted.path, job.place(), code, print.clone()));
+            noted.entries.lock().unwrap_or_else(PoisonError::into_inner).extend(entries);
+        }
+        known
+    }
+
+    /// Everything that bears on what is said of a file beside its name and bytes, as words for a key; none where its
+    /// configuration is wrong.
+    pub(super) fn words(&self, job: &Job) -> Option<String> {
+        let settings = self.settings.of(job.place()).ok()?;
+        // Rules ask for the year of the present day and for nothing smaller; a test holds them to it.
+        let year = chrono::Datelike::year(&self.today);
+        let known = self.baseline.as_ref().map(|baseline| baseline.words(job.place()));
+        Some(format!("{year} {} {known:?} {} {:?}", settings.words(), self.noted.is_some(), job.format()))
+    }
+}
+
+/// What was cut before and behind, told from the place of the first.
+fn join(before: Option<(usize, Cut)>, behind: Option<(usize, Cut)>) -> Option<(usize, Cut)> {
+    match (before, behind) {
+        (Some((part, before)), Some((_, behind))) => {
+            let from = before.from;
+            Some((part, Cut { from, ..before.join(Some(behind)) }))
+        }
+        (before, behind) => before.or(behind),
+    }
+}
+
+/// What is said of a text that is not read to its end.
+fn told_unread(span: Span) -> Finding {
+    let (vi, en) = unread();
+    Finding::new(&TOO_MANY_FINDINGS, span, vi, en)
+}
+
+/// The sentence for a text that is not read to its end, in both languages.
+pub(super) fn unread() -> (String, String) {
+    let most = document::MOST;
+    (
+        format!(
+            "Từ đây tệp này không được đọc tiếp, vì mỗi văn bản chỉ được đọc đến {most} viện dẫn, nhiệm kỳ và ngày; hãy \
+             chia tệp thành nhiều phần nhỏ hơn."
+        ),
+        format!(
+            "From here on this file is not read, as no more than {most} citations, terms and dates of a text are; split \
+             it into smaller files."
+        ),
+    )
+}
+
+/// What is said of findings that are not told.
+fn told_cut(cut: &Cut, limit: u64) -> Finding {
+    let count = cut.sum();
+    Finding::new(
+        &TOO_MANY_FINDINGS,
+        cut.from,
+        format!(
+            "Từ đây còn {count} chỗ báo của tệp này không hiện ra, vì mỗi tệp chỉ hiện {limit}; hãy sửa những chỗ trên rồi \
+             soát lại, hoặc tăng findings trong [limits] của soat.toml."
+        ),
+        format!(
+            "From here on findings of this file are not told, {count} of them, as no more than {limit} of a file are; mend \
+             those above and check again, or raise findings under [limits] in soat.toml."
+        ),
+    )
 }
 
 impl Inspected<'_> {

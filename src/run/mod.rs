@@ -2,6 +2,7 @@
 
 mod allow;
 mod annotate;
+mod cache;
 mod check;
 mod extract;
 mod fix;
@@ -13,6 +14,7 @@ mod ordered;
 mod paths;
 mod trouble;
 mod unfold;
+mod watch;
 mod whole;
 
 use std::borrow::Cow;
@@ -26,16 +28,18 @@ use crate::rules::Lang;
 use crate::source::{self, Limits, ReadError};
 
 pub use annotate::{Annotate, Annotated};
+pub use cache::Cache;
 pub use check::Check;
 pub use extract::Extract;
 pub use fix::Fix;
-pub use gather::Gather;
+pub use gather::{Gather, Share};
 pub use guard::install as silence_guarded_panics;
 pub use inspect::{Inspection, Noted};
 pub use normalize::Normalize;
 pub use paths::{Inputs, Job, LeaveOut, STDIN, left_out};
 pub use trouble::Trouble;
-pub use whole::Replacement;
+pub use watch::{Changes, Unwatched, Watch};
+pub use whole::{Replacement, stop_cleanly};
 
 /// What is done with each file.
 pub trait Task: Sync {
@@ -54,6 +58,11 @@ pub trait Task: Sync {
 
     /// Takes note of members of archives that are of no format that is read, by their extensions.
     fn left_out(&self, _extensions: &BTreeMap<String, usize>) {}
+
+    /// Writes what an earlier run said of a file called `path`, where that is known, and returns its counts.
+    fn known(&self, _job: &Job, _path: &str, _bytes: &[u8], _out: &mut String) -> Option<Counts> {
+        None
+    }
 
     /// Writes what there is to say of one file.
     ///
@@ -136,6 +145,9 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
     let done = read(&job, limits.file_size).and_then(|bytes| {
         size = bytes.len() as u64;
         guard::guard(|| {
+            if let Some(counts) = task.known(&job, &path, &bytes, &mut text) {
+                return Ok(Counts { files: 1, ..counts });
+            }
             let source = source::read_within(&bytes, &path, job.format(), &limits).map_err(Trouble::Unread)?;
             let counts = task.file(&job, output::File { path: &path, bytes: &bytes, source: &source }, &mut text)?;
             let mut counts = Counts { files: 1, ..counts };

@@ -11,6 +11,8 @@ use ignore::WalkBuilder;
 
 use crate::source::{self, Format};
 
+use super::watch::Changes;
+
 use super::Trouble;
 
 /// What standard input is called where it is given no name.
@@ -29,6 +31,8 @@ pub struct Inputs {
     pub leave_out: Option<LeaveOut>,
     /// Whether archives in folders are passed by.
     pub no_archives: bool,
+    /// Where only files that changed are read: which ones.
+    pub changed: Option<Arc<Changes>>,
 }
 
 /// Whether a path in a folder is left out; the second tells whether it is itself a folder.
@@ -100,12 +104,17 @@ impl Inputs {
         }
         let listed = self.files_from.into_iter().flat_map(|list| read_list(&list));
         let named = paths.into_iter().map(Ok).chain(listed);
-        Box::new(named.flat_map(move |path| match path {
+        let changed = self.changed;
+        let jobs = named.flat_map(move |path| match path {
             Ok(path) if path.as_os_str() == "-" => one(Job::Stdin(stdin.clone().unwrap_or_else(|| STDIN.into()))),
             Ok(path) if path.is_dir() => walk(&path, leave_out.clone(), archives),
             Ok(path) => one(Job::File(path)),
             Err(failed) => one(failed),
-        }))
+        });
+        match changed {
+            Some(changed) => Box::new(jobs.filter(move |job| matches!(job, Job::File(path) if changed.hold(path)))),
+            None => Box::new(jobs),
+        }
     }
 }
 
@@ -135,7 +144,7 @@ fn read_list(list: &Path) -> Box<dyn Iterator<Item = Result<PathBuf, Job>>> {
             .map(move |line| match line {
                 Ok(line) => {
                     let line = line.strip_suffix(b"\r").unwrap_or(&line);
-                    Ok(PathBuf::from(String::from_utf8_lossy(line).into_owned()))
+                    Ok(named(line))
                 }
                 Err(error) => failed(error, &list),
             })
@@ -143,20 +152,25 @@ fn read_list(list: &Path) -> Box<dyn Iterator<Item = Result<PathBuf, Job>>> {
     )
 }
 
+/// A path as its bytes stand in a list: where the system lets names be any bytes, they need not be UTF-8.
+#[cfg(unix)]
+fn named(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn named(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}
+
 /// A walk over a folder by which ignore files count.
-fn walker(folder: &Path) -> WalkBuilder {
+fn walker(folder: &Path, leave_out: Option<LeaveOut>) -> WalkBuilder {
     let mut walk = WalkBuilder::new(folder);
     walk.add_custom_ignore_filename(".soatignore")
         // A folder taken out of its repository is still to be read as there.
         .require_git(false)
         .sort_by_file_name(std::cmp::Ord::cmp);
-    walk
-}
-
-/// The files of a folder that are read, less those that `.gitignore`, `.ignore` and `.soatignore` leave out and hidden
-/// ones.
-fn walk(folder: &Path, leave_out: Option<LeaveOut>, archives: bool) -> Box<dyn Iterator<Item = Job>> {
-    let mut walk = walker(folder);
     if let Some(LeaveOut(leave_out)) = leave_out {
         // The folder that is named is read, whatever patterns say.
         walk.filter_entry(move |entry| {
@@ -164,7 +178,13 @@ fn walk(folder: &Path, leave_out: Option<LeaveOut>, archives: bool) -> Box<dyn I
             entry.depth() == 0 || !leave_out(entry.path(), is_folder)
         });
     }
-    let walk = walk.build();
+    walk
+}
+
+/// The files of a folder that are read, less those that `.gitignore`, `.ignore` and `.soatignore` leave out and hidden
+/// ones.
+fn walk(folder: &Path, leave_out: Option<LeaveOut>, archives: bool) -> Box<dyn Iterator<Item = Job>> {
+    let walk = walker(folder, leave_out).build();
     // "./a.txt" for the present folder would be a name that nobody gave.
     let here = folder == Path::new(".");
     let folder = folder.to_string_lossy().into_owned();
@@ -189,8 +209,8 @@ fn walk(folder: &Path, leave_out: Option<LeaveOut>, archives: bool) -> Box<dyn I
 
 /// The extensions of the files of a folder that a walk leaves out because they are of no format that is read; one for
 /// each file, empty where it has none.
-pub fn left_out(folder: &Path) -> impl Iterator<Item = String> {
-    let walk = walker(folder).build();
+pub fn left_out(folder: &Path, leave_out: Option<LeaveOut>) -> impl Iterator<Item = String> {
+    let walk = walker(folder, leave_out).build();
     walk.filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()) && !readable(entry.path(), true))
         .map(|entry| entry.path().extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default())

@@ -1,9 +1,33 @@
 //! A file that is written whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, Once, PoisonError};
+
+/// Files beside others that are not moved yet. Who stops the program by a signal leaves none of them.
+static BESIDE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// The exit code of a program that was stopped from the keyboard, as shells tell it.
+const STOPPED: i32 = 130;
+
+/// Makes signals that stop the program take away what stands beside other files, and the program end with the code that
+/// shells know. Where the system refuses, such files stay behind.
+pub fn stop_cleanly() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let _ = ctrlc::set_handler(|| {
+            // Nobody begins another file while this is held.
+            let beside = BESIDE.lock().unwrap_or_else(PoisonError::into_inner);
+            for path in beside.iter() {
+                let _ = fs::remove_file(path);
+            }
+            std::process::exit(STOPPED);
+        });
+    });
+}
 
 /// A file beside the one that is meant, which takes its place in the end and vanishes unless it does.
 #[derive(Debug)]
@@ -28,7 +52,13 @@ impl Replacement {
         }
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = target.with_file_name(format!(".soat-{}-{number}.tmp", std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        stop_cleanly();
+        let file = {
+            let mut beside = BESIDE.lock().unwrap_or_else(PoisonError::into_inner);
+            let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+            beside.insert(path.clone());
+            file
+        };
         let made = Replacement { file, path, target, moved: false };
         if let Ok(known) = fs::metadata(&made.target) {
             made.file.set_permissions(known.permissions())?;
@@ -64,6 +94,7 @@ impl Drop for Replacement {
             // What stays behind is only a file too many.
             let _ = fs::remove_file(&self.path);
         }
+        BESIDE.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.path);
     }
 }
 

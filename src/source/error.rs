@@ -56,12 +56,13 @@ impl ReadError {
                 "a binary file, not a text: export its content as .txt, .md or .html and check that".to_owned()
             }
             ReadError::TooLarge(size, limit) if vi => format!(
-                "lớn quá mức cho phép ({}, giới hạn {}): hãy chia tệp thành nhiều phần nhỏ hơn",
+                "lớn quá mức cho phép ({}, giới hạn {}): hãy chia tệp thành nhiều phần nhỏ hơn, hoặc tăng file-size trong \
+                 [limits] của soat.toml",
                 bytes(*size, ','),
                 bytes(*limit, ',')
             ),
             ReadError::TooLarge(size, limit) => format!(
-                "too large ({}, the limit is {}): split it into smaller files",
+                "too large ({}, the limit is {}): split it into smaller files, or raise file-size under [limits] in soat.toml",
                 bytes(*size, '.'),
                 bytes(*limit, '.')
             ),
@@ -172,7 +173,8 @@ mod tests {
         assert!(bad.message("en").contains("1234"));
         assert_eq!(
             ReadError::TooLarge((3 << 30) + (1 << 29), 1 << 30).message("vi"),
-            "lớn quá mức cho phép (3,5 GiB, giới hạn 1 GiB): hãy chia tệp thành nhiều phần nhỏ hơn"
+            "lớn quá mức cho phép (3,5 GiB, giới hạn 1 GiB): hãy chia tệp thành nhiều phần nhỏ hơn, hoặc tăng file-size \
+             trong [limits] của soat.toml"
         );
         for error in [bad, ReadError::Binary, ReadError::Outdated("Word 6.0/95"), ReadError::Io("x".into())] {
             assert!(!error.message("vi").ends_with('.') && error.message("vi").contains(": hãy"));
