@@ -74,6 +74,22 @@ fn shards_merge_to_the_same_report() {
         lines
     };
     assert_eq!(sorted(&csv), sorted(&read(&dir, "whole.csv")));
+    // What reports write holds all that they know: in any order and with a file told twice, the same page and workbook.
+    run(dir.path(), &["report", "kho/a.txt", "kho/unread.txt", "-o", "a.jsonl"]);
+    run(dir.path(), &["report", "kho", "--threads", "3", "-o", "b.jsonl"]);
+    assert!(read(&dir, "b.jsonl").contains(r#"{"path":"kho/b/good.txt","month":null,"issuer":null,"cited":{}}"#));
+    for form in ["html", "xlsx", "csv", "jsonl"] {
+        let whole = format!("whole.{form}");
+        assert_eq!(run(dir.path(), &["report", "kho", "-o", &whole]).0, 2);
+        for (number, shards) in [["a.jsonl", "b.jsonl"], ["b.jsonl", "a.jsonl"]].iter().enumerate() {
+            let merged = format!("merged-{number}.{form}");
+            assert_eq!(run(dir.path(), &[&["report"][..], shards, &["-o", &merged]].concat()).0, 2);
+            let bytes = |name: &str| fs::read(dir.path().join(name)).unwrap();
+            assert!(bytes(&merged) == bytes(&whole), "{shards:?} {form}");
+        }
+    }
+    let (_, lines, _) = run(dir.path(), &["report", "kho", "-o", "-"]);
+    assert_eq!(lines, read(&dir, "b.jsonl"));
     run(dir.path(), &["report", "--lang", "en", "1.jsonl", "2.jsonl", "-o", "r.html"]);
     assert!(read(&dir, "r.html").contains("What soat check writes does not hold what is cited"));
     run(dir.path(), &["extract", "--format", "jsonl", "-o", "3.jsonl", "kho"]);
@@ -99,7 +115,7 @@ fn what_cannot_be_reported_is_told() {
     let dir = folder(&[("a.txt", b"x\n"), ("odd.jsonl", b"{\"path\":\"a.txt\"}\nnonsense\n")]);
     let (code, _, err) = run(dir.path(), &["report", "--lang", "en", "a.txt", "-o", "r.doc"]);
     assert_eq!(code, 2);
-    assert!(err.contains(".html, .xlsx or .csv"), "{err}");
+    assert!(err.contains(".html, .xlsx, .csv or .jsonl"), "{err}");
     assert_eq!(run(dir.path(), &["report", "odd.jsonl", "-o", "r.html"]).0, 2);
     let page = read(&dir, "r.html");
     assert!(page.contains("odd.jsonl:1") && page.contains("odd.jsonl:2"), "{page}");

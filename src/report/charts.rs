@@ -39,7 +39,8 @@ pub(super) fn columns(rows: &[Row], out: &mut String) {
     let rows = &rows[rows.len().saturating_sub(COLUMNS)..];
     let most = rows.iter().map(|(_, counts)| sum(*counts)).max().unwrap_or(1).max(1) as f64;
     let step = 24.0;
-    let width = (rows.len() as f64 * step).max(240.0);
+    // The last name leans out to the right.
+    let width = (rows.len() as f64 * step + 16.0).max(240.0);
     let _ = write!(out, "<svg class=\"columns\" viewBox=\"0 0 {width:.0} 150\" role=\"img\">");
     for (number, (name, counts)) in rows.iter().enumerate() {
         let x = number as f64 * step;

@@ -7,6 +7,9 @@ use crate::output::{self, Checked};
 use crate::parse::{Citation, Kind};
 use crate::rules::Lang;
 
+/// Years in which a document can have been issued.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
 /// What is known of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -171,7 +174,9 @@ pub(super) fn dated(name: &str, date: &str) -> String {
 
 fn month(doc: &Document) -> Option<(i32, u32)> {
     use chrono::Datelike;
-    doc.own_date().map(|date| (date.year(), date.month()))
+    // A head whose year is mistyped tells no month.
+    let date = doc.own_date().filter(|date| YEARS.contains(&date.year()))?;
+    Some((date.year(), date.month()))
 }
 
 /// On one line.

@@ -15,6 +15,9 @@ use super::{Dress, Report, charts, say};
 /// How many rows a table of the most has.
 const ROWS: usize = 30;
 
+/// How many of the worst files stand in sight.
+const FIRST: usize = 10;
+
 /// The classes of error, warning and info.
 const CLASSES: [&str; 3] = ["e", "w", "i"];
 
@@ -49,16 +52,18 @@ pub(super) fn page(report: &Report, dress: Dress) -> String {
         "<h1>{title}</h1>\n<p class=\"dim\">soat {} · {day:02}/{month:02}/{year}</p>",
         env!("CARGO_PKG_VERSION")
     );
-    totals(report, lang, &mut out);
+    totals(report, &tally, lang, &mut out);
+    worst(&tally, lang, &mut out);
     all_charts(&tally, lang, &mut out);
-    tables(report, &tally, lang, &mut out);
+    cited(report, &tally, lang, &mut out);
     unchecked(report, lang, &mut out);
     findings(report, &tally, lang, &mut out);
     let _ = write!(out, "</main>\n<script>\n{}</script>\n</body>\n</html>\n", include_str!("page.js"));
     out
 }
 
-fn totals(report: &Report, lang: Lang, out: &mut String) {
+/// The totals, those of findings leading to them, and what else stands on the page.
+fn totals(report: &Report, tally: &Tally, lang: Lang, out: &mut String) {
     let whole = report.files.values().filter(|facts| facts.whole).count();
     let cited: usize = report.files.values().flat_map(|facts| facts.cited.values()).sum();
     let [errors, warnings, infos] = report.severities();
@@ -81,9 +86,27 @@ fn totals(report: &Report, lang: Lang, out: &mut String) {
     }
     out.push_str("<div class=\"cards\">");
     for (class, count, words) in cards {
-        let _ = write!(out, "<div class=\"card {class}\"><b>{count}</b>{words}</div>");
+        if class.is_empty() || count == 0 {
+            let _ = write!(out, "<div class=\"card {class}\"><b>{count}</b>{words}</div>");
+        } else {
+            let _ = write!(
+                out,
+                "<a class=\"card {class}\" href=\"#findings\" data-severity=\"{class}\"><b>{count}</b>{words}</a>"
+            );
+        }
     }
-    out.push_str("</div>\n");
+    out.push_str("</div>\n<nav>");
+    let any = !tally.rules.is_empty();
+    for (at, words) in [
+        (any.then_some("findings"), say(lang, "Mọi chỗ báo", "Every finding")),
+        (Some("cited"), say(lang, "Văn bản được viện dẫn nhiều nhất", "Most cited documents")),
+        (Some("unchecked"), say(lang, "Chưa kiểm tra", "Not checked")),
+    ] {
+        if let Some(at) = at {
+            let _ = write!(out, "<a href=\"#{at}\">{words}</a>");
+        }
+    }
+    out.push_str("</nav>\n");
 }
 
 fn all_charts(tally: &Tally, lang: Lang, out: &mut String) {
@@ -132,9 +155,9 @@ fn all_charts(tally: &Tally, lang: Lang, out: &mut String) {
     out.push_str("</div>\n");
 }
 
-/// A table whose columns after the first hold numbers.
-fn table(heads: &[&str], rows: impl Iterator<Item = (String, Vec<usize>)>, out: &mut String) {
-    out.push_str("<table><thead><tr>");
+/// A table of a class, whose columns after the first hold numbers.
+fn table(heads: &[&str], class: &str, rows: impl Iterator<Item = (String, Vec<usize>)>, out: &mut String) {
+    let _ = write!(out, "<table class=\"{class}\"><thead><tr>");
     for (number, head) in heads.iter().enumerate() {
         let _ = write!(out, "<th{}>{head}</th>", if number > 0 { " class=\"n\"" } else { "" });
     }
@@ -149,19 +172,30 @@ fn table(heads: &[&str], rows: impl Iterator<Item = (String, Vec<usize>)>, out: 
     out.push_str("</tbody></table>\n");
 }
 
-fn tables(report: &Report, tally: &Tally, lang: Lang, out: &mut String) {
-    if !tally.files.is_empty() {
-        let _ = writeln!(out, "<h2>{}</h2>", say(lang, "Tệp cần xem trước", "Files to look at first"));
-        let [errors, warnings, infos] = severities(lang);
-        let rows = tally.files.iter().take(ROWS);
-        table(
-            &[say(lang, "tệp", "file"), errors, warnings, infos],
-            rows.map(|(name, counts)| (name.clone(), counts.to_vec())),
-            out,
-        );
-        more(tally.files.len(), lang, out);
+/// The files with the gravest findings: the first in sight, some more behind a click.
+fn worst(tally: &Tally, lang: Lang, out: &mut String) {
+    if tally.files.is_empty() {
+        return;
     }
-    let _ = writeln!(out, "<h2>{}</h2>", say(lang, "Văn bản được viện dẫn nhiều nhất", "Most cited documents"));
+    let _ = writeln!(out, "<h2>{}</h2>", say(lang, "Tệp cần xem trước", "Files to look at first"));
+    let [errors, warnings, infos] = severities(lang);
+    let heads = [say(lang, "tệp", "file"), errors, warnings, infos];
+    let row = |(name, counts): &Row| (name.clone(), counts.to_vec());
+    let (first, rest) = tally.files.split_at(tally.files.len().min(FIRST));
+    table(&heads, "files", first.iter().map(row), out);
+    if !rest.is_empty() {
+        let shown = rest.len().min(ROWS - FIRST);
+        let words = say(lang, "Các tệp tiếp theo", "The next files");
+        let _ = writeln!(out, "<details><summary>{words} ({shown})</summary>");
+        table(&heads, "files", rest.iter().take(shown).map(row), out);
+        more(tally.files.len(), lang, out);
+        out.push_str("</details>\n");
+    }
+}
+
+fn cited(report: &Report, tally: &Tally, lang: Lang, out: &mut String) {
+    let words = say(lang, "Văn bản được viện dẫn nhiều nhất", "Most cited documents");
+    let _ = writeln!(out, "<h2 id=\"cited\">{words}</h2>");
     if tally.cited.is_empty() {
         let words = if report.cited_known {
             say(lang, "Không có viện dẫn nào.", "Nothing is cited.")
@@ -179,7 +213,7 @@ fn tables(report: &Report, tally: &Tally, lang: Lang, out: &mut String) {
     }
     let heads = [say(lang, "văn bản", "document"), say(lang, "tệp", "files"), say(lang, "lần", "times")];
     let rows = tally.cited.iter().take(ROWS);
-    table(&heads, rows.map(|(name, files, times)| (name.clone(), vec![*files, *times])), out);
+    table(&heads, "", rows.map(|(name, files, times)| (name.clone(), vec![*files, *times])), out);
     more(tally.cited.len(), lang, out);
 }
 
@@ -196,7 +230,7 @@ fn more(rows: usize, lang: Lang, out: &mut String) {
 
 /// What was not checked, so that silence is not taken for praise.
 fn unchecked(report: &Report, lang: Lang, out: &mut String) {
-    let _ = writeln!(out, "<h2>{}</h2>", say(lang, "Chưa kiểm tra", "Not checked"));
+    let _ = writeln!(out, "<h2 id=\"unchecked\">{}</h2>", say(lang, "Chưa kiểm tra", "Not checked"));
     let mut any = false;
     let mut line = |words: &str| {
         any = true;
@@ -255,7 +289,7 @@ fn findings(report: &Report, tally: &Tally, lang: Lang, out: &mut String) {
     let words = severities(lang);
     let _ = write!(
         out,
-        "<h2>{}</h2>\n<div class=\"filter\"><input id=\"words\" type=\"search\" placeholder=\"{}\" \
+        "<h2 id=\"findings\">{}</h2>\n<div class=\"filter\"><input id=\"words\" type=\"search\" placeholder=\"{}\" \
          aria-label=\"{}\"><select id=\"severity\" aria-label=\"{}\"><option value=\"\">{}</option>",
         say(lang, "Mọi chỗ báo", "Every finding"),
         say(lang, "Tìm trong đường dẫn, câu văn, thông báo…", "Search paths, sentences, messages…"),
@@ -282,9 +316,12 @@ fn findings(report: &Report, tally: &Tally, lang: Lang, out: &mut String) {
         out,
         "</select><span id=\"count\" class=\"dim\">{count} / {count}</span></div>\n<ol class=\"findings\">\n"
     );
-    for (path, facts) in &report.files {
-        for item in &facts.items {
-            finding(path, item, words[item.rank()], out);
+    // The gravest first: who stops in the middle has missed the least.
+    for (rank, word) in words.iter().enumerate() {
+        for (path, facts) in &report.files {
+            for item in facts.items.iter().filter(|item| item.rank() == rank) {
+                finding(path, item, word, out);
+            }
         }
     }
     out.push_str("</ol>\n");

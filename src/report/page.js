@@ -19,6 +19,23 @@
     });
     count.textContent = shown + " / " + items.length;
   }
+  function only(word, level) {
+    words.value = word;
+    severity.value = level;
+    rule.value = "";
+    show();
+  }
+  Array.prototype.forEach.call(document.querySelectorAll("a[data-severity]"), function (card) {
+    card.addEventListener("click", function () { only("", card.getAttribute("data-severity")); });
+  });
+  Array.prototype.forEach.call(document.querySelectorAll("table.files td:first-child"), function (cell) {
+    var link = document.createElement("a");
+    link.href = "#findings";
+    link.textContent = cell.textContent;
+    link.addEventListener("click", function () { only(link.textContent, ""); });
+    cell.textContent = "";
+    cell.appendChild(link);
+  });
   words.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(show, 120); });
   severity.addEventListener("change", show);
   rule.addEventListener("change", show);

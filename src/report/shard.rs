@@ -263,7 +263,8 @@ impl Line {
 /// Year and month of "2024-03" and of "2024-03-05".
 fn month(date: &str) -> Option<(i32, u32)> {
     let mut parts = date.split('-');
-    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    facts::YEARS.contains(&year).then_some((year, month))
 }
 
 #[cfg(test)]

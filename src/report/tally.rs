@@ -15,7 +15,7 @@ pub(super) fn sum(counts: [usize; 3]) -> usize {
 
 /// Counts of the findings, most first.
 pub(super) struct Tally {
-    /// By rule: "TERM01 reversed-term".
+    /// By rule, "TERM01 reversed-term", the gravest first.
     pub(super) rules: Vec<Row>,
     /// By file, worst first.
     pub(super) files: Vec<Row>,
@@ -65,7 +65,7 @@ impl Tally {
             cited.into_iter().map(|(name, (files, times))| (name.to_owned(), files.len(), times)).collect();
         cited.sort_by_key(|(_, files, times)| std::cmp::Reverse((*files, *times)));
         Tally {
-            rules: most_first(rules),
+            rules: worst_first(rules),
             files: worst_first(files),
             folders: most_first(folders),
             issuers: most_first(issuers),

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use rust_xlsxwriter::{Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
+use chrono::Datelike;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
 use super::html::severities;
 use super::tally::Tally;
@@ -125,6 +126,10 @@ pub(super) fn workbook(report: &Report, dress: Dress) -> Result<Vec<u8>, Overful
     let lang = dress.lang;
     let tally = Tally::of(report, lang);
     let mut book = Workbook::new();
+    // The day of the report and not the second, so that the same findings make the same workbook.
+    let (year, month, day) = (dress.today.year(), dress.today.month(), dress.today.day());
+    let made = ExcelDateTime::from_ymd(year.clamp(1900, 9999) as u16, month as u8, day as u8)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let [errors, warnings, infos] = severities(lang);
     let words = severities(lang);
     let heads = [

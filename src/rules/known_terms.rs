@@ -391,6 +391,10 @@ const ANY_BODY: &[TermTable] = &[
     TermTable::PhuNu,
 ];
 
+/// How many mentions and dates from the start of a text are asked what it speaks of: more than a document has, and few
+/// enough that a million doubtful terms do not each look through a million others.
+const FAR: usize = 2000;
+
 type Choice = (&'static TermRow, &'static TermRow, Option<Span>, bool);
 
 /// The likelier of several terms: the one not already named in the sentence; the one named elsewhere; the one the text
@@ -410,7 +414,8 @@ fn choose(doc: &Document, know: &Knowledge, span: Span, term: &Term, rows: &[&'s
         let place = within(doc, sentence).find(|m| rows.iter().any(|r| *r != row && names(m, r))).map(|m| m.span);
         return Some((row, other(row)?, place, true));
     }
-    let mut told = rows.iter().copied().filter_map(|r| doc.mentions.iter().find(|m| names(m, r)).map(|m| (r, m.span)));
+    let named = |r: &TermRow| doc.mentions.iter().take(FAR).find(|m| names(m, r)).map(|m| m.span);
+    let mut told = rows.iter().copied().filter_map(|r| named(r).map(|span| (r, span)));
     if let (Some((row, place)), None) = (told.next(), told.next()) {
         return Some((row, other(row)?, Some(place), true));
     }
@@ -445,7 +450,7 @@ fn text_year(doc: &Document, know: &Knowledge, sentence: Span) -> Option<i32> {
     let beside = doc.dates[from..].iter().take_while(|d| d.span.start < sentence.end).find_map(|d| d.year_value());
     beside.or_else(|| know.own_date(doc).map(|d| d.year())).or_else(|| {
         let today = know.today.year();
-        doc.dates.iter().filter_map(|d| d.year_value()).filter(|y| (1930..=today).contains(y)).max()
+        doc.dates.iter().take(FAR).filter_map(|d| d.year_value()).filter(|y| (1930..=today).contains(y)).max()
     })
 }
 
