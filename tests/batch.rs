@@ -124,20 +124,16 @@ impl Going {
         Going { child, lines }
     }
 
-    /// The lines up to one that holds `words`.
-    fn until(&self, words: &str) -> Vec<String> {
-        let mut seen = Vec::new();
-        loop {
+    /// The lines up to where each of `words` has come: the two streams are not in step with each other.
+    fn until(&self, words: &[&str]) -> Vec<String> {
+        let mut seen: Vec<String> = Vec::new();
+        while !words.iter().all(|word| seen.iter().any(|line| line.contains(word))) {
             match self.lines.recv_timeout(Duration::from_secs(60)) {
-                Ok(line) => {
-                    seen.push(line);
-                    if seen.last().is_some_and(|line| line.contains(words)) {
-                        return seen;
-                    }
-                }
-                Err(_) => panic!("{words} never came; {seen:?}"),
+                Ok(line) => seen.push(line),
+                Err(_) => panic!("{words:?} never came; {seen:?}"),
             }
         }
+        seen
     }
 
     #[cfg(unix)]
@@ -156,22 +152,19 @@ fn files_are_checked_again_as_they_change() {
     let at = |name: &str| dir.path().join(name);
     let args = ["check", "--watch", "--lang", "en", "--select", "TERM", "--format", "concise", "kho"];
     let going = Going::start(dir.path(), &args);
-    let first = going.until("Waiting");
-    assert!(first.iter().any(|line| line.starts_with("kho/b.txt:1:")), "{first:?}");
+    going.until(&["kho/b.txt:1:", "Waiting"]);
     // An editor that writes beside and moves; what is not read and what is left out is no news.
     fs::write(at("kho/no.txt"), WRONG).unwrap();
     fs::write(at("kho/.a.txt.swp"), WRONG).unwrap();
     fs::rename(at("kho/.a.txt.swp"), at("kho/a.txt")).unwrap();
-    let again = going.until("Waiting");
-    assert!(again.iter().any(|line| line.starts_with("kho/a.txt:1:")), "{again:?}");
+    let again = going.until(&["kho/a.txt:1:", "Waiting"]);
     assert!(!again.iter().any(|line| line.contains("b.txt") || line.contains("no.txt")), "{again:?}");
     fs::create_dir(at("kho/new")).unwrap();
     fs::write(at("kho/new/c.txt"), WRONG).unwrap();
-    going.until("kho/new/c.txt:1:");
-    going.until("Waiting");
+    going.until(&["kho/new/c.txt:1:", "Waiting"]);
     // A setting changes, which bears on all.
     fs::write(at("kho/soat.toml"), "[limits]\nfindings = 0\n").unwrap();
-    going.until("kho/b.txt:1:");
+    going.until(&["kho/b.txt:1:"]);
     assert_eq!(going.interrupt(), Some(130));
 }
 
