@@ -78,14 +78,24 @@ fn issuer_above(r: &Reader, limit: usize) -> Option<parse::Issuer> {
             if !shout || goes_on {
                 continue;
             }
-            if let Some(body) = parse::issuer_at(r, offset + lead)
+            if let Some(mut body) = parse::issuer_at(r, offset + lead)
                 && !is_letterhead(body.span.of(r.text))
             {
+                body.span = in_its_column(r.text, body.span);
                 found = Some(body);
             }
         }
     }
     found
+}
+
+/// The name of a body without what stands in the other column of the head, or is the label of the number in the line
+/// below: both have capitals as names have.
+fn in_its_column(text: &str, span: Span) -> Span {
+    let name = span.of(text);
+    let name = name.split('\t').next().unwrap_or(name);
+    let name = name.strip_suffix("Số").filter(|name| name.ends_with('\n')).unwrap_or(name);
+    Span::new(span.from(), span.from() + name.trim_end().len())
 }
 
 /// Whether the words name the country or the Party above the motto, not the body on the left.

@@ -49,7 +49,7 @@ pub struct Applied {
 struct ByteEdit {
     /// The words that the suggestion speaks of: no other may change any of them.
     claim: Span,
-    /// What changes, in order. It lies in the claim.
+    /// What changes, in order.
     changes: Vec<Change>,
 }
 
@@ -156,20 +156,24 @@ fn mapped(bytes: &[u8], target: &Target, suggestion: &Suggestion) -> Option<Vec<
         }
         // What stays is left alone, so that a tag beside the letters that change is in nobody's way.
         let (at, replacement) = changed(&part.text, edit);
-        let claim = part.origin.to_file(edit.span);
         let replacement = target.written(at.of(&part.text), replacement)?;
-        let changes = match part.home {
-            Home::Member(_) if target.format == Format::Docx => word::changes(bytes, part, at, &replacement)?,
+        match part.home {
+            Home::Member(_) if target.format == Format::Docx => {
+                let mut changes = word::changes(bytes, part, at, &replacement)?;
+                for claim in word::claims(bytes, part, edit.span) {
+                    edits.push(ByteEdit { claim, changes: std::mem::take(&mut changes) });
+                }
+            }
             Home::Member(_) | Home::Text => return None,
             Home::File => {
                 let span = part.origin.to_file(at);
                 if !part.origin.is_plain(at) || span.to() > bytes.len() {
                     return None;
                 }
-                vec![(span, target.bytes(&replacement)?)]
+                let changes = vec![(span, target.bytes(&replacement)?)];
+                edits.push(ByteEdit { claim: part.origin.to_file(edit.span), changes });
             }
-        };
-        edits.push(ByteEdit { claim, changes });
+        }
     }
     edits.sort_by_key(|edit| edit.claim);
     let apart = edits.windows(2).all(|pair| !touch(pair[0].claim, pair[1].claim));

@@ -71,6 +71,15 @@ pub(super) fn pieces(xml: &[u8], part: &Part, span: Span) -> Option<Vec<(Held, S
     Some(out)
 }
 
+/// The bytes that an edit of a span of the part's text is about. What only stands among them in the file, as a text box
+/// in the middle of a word, is not within.
+pub(super) fn claims(xml: &[u8], part: &Part, span: Span) -> Vec<Span> {
+    match pieces(xml, part, span) {
+        Some(pieces) if !pieces.is_empty() => pieces.into_iter().map(|(_, file)| file).collect(),
+        _ => vec![part.origin.to_file(span)],
+    }
+}
+
 /// The changes that put `replacement` in place of a span of the part's text: all of it into the first run that has any
 /// of the characters, the rest of them taken out. `None` where that cannot be done.
 pub(super) fn changes(xml: &[u8], part: &Part, at: Span, replacement: &str) -> Option<Vec<Change>> {

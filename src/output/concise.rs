@@ -1,10 +1,11 @@
-//! One line a finding, in the form that editors and `grep` read: `path:line:column: severity CODE name: message`.
+//! One line a finding, in the form that editors and `grep` read: `path:line:column: severity CODE name: message`;
+//! in a file of parts and paragraphs with the part and the paragraph behind it.
 
 use std::fmt::Write;
 
 use crate::rules::Lang;
 
-use super::place::Page;
+use super::place::{Page, whereabouts};
 use super::plain::{one_line, tame};
 use super::record::suggested;
 use super::{Checked, FindingFormat};
@@ -31,8 +32,11 @@ impl FindingFormat for Concise {
                     rule.code,
                     rule.name,
                 );
-                if let Some(right) = suggested(finding, &part.text) {
+                if let Some(place) = whereabouts(part, finding.span.start, lang) {
                     // Writing to a string cannot fail.
+                    let _ = write!(line, " [{place}]");
+                }
+                if let Some(right) = suggested(finding, &part.text) {
                     let _ = write!(line, " → {right}");
                 }
                 out.push_str(&tame(&line));

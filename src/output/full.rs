@@ -1,5 +1,6 @@
 //! Graphical reports: the line with its words underlined, what is wrong, what is right.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::rules::{self, Finding, Lang};
 use crate::text::Span;
 
-use super::place::{Page, Place};
+use super::place::{Page, Place, whereabouts};
 use super::plain::{one_line, tame};
 use super::record::suggested;
 use super::{Checked, FindingFormat};
@@ -63,6 +64,8 @@ impl FindingFormat for Full {
             let page = Page::new(&checked.file, part);
             let text = tame(&page.text);
             for (_, finding) in group {
+                let place = whereabouts(part, finding.span.start, lang);
+                let path = place.map_or(Cow::Borrowed(&*path), |place| Cow::Owned(format!("{path} ({place})")));
                 let report = Report::new(&page, &path, &text, finding, self.width, lang);
                 // Writing to a string fails only where a label lies outside the text, and `Report` keeps it inside.
                 if self.handler.render_report(out, &report).is_err() {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::rules::Lang;
 use crate::source::{self, Format, Home, Origin, Part};
 use crate::text::Span;
 
@@ -115,6 +116,29 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Where in a file of parts, pages and paragraphs a byte of the part's text stands: "footnotes, paragraph 3". `None` in a
+/// file that has none of them.
+pub(super) fn whereabouts(part: &Part, at: u32, lang: Lang) -> Option<String> {
+    let label = part.label.as_deref().filter(|label| *label != "body").map(|label| match (lang, label) {
+        (Lang::Vi, "footnotes") => "chú thích cuối trang",
+        (Lang::Vi, "endnotes") => "chú thích cuối văn bản",
+        (Lang::Vi, "header") => "đầu trang",
+        (Lang::Vi, "footer") => "chân trang",
+        (Lang::Vi, "text box") => "khung chữ",
+        (_, label) => label,
+    });
+    let page = part.layout.page(at).map(|page| match lang {
+        Lang::Vi => format!("trang {page}"),
+        Lang::En => format!("page {page}"),
+    });
+    let paragraph = part.layout.paragraph(at).map(|paragraph| match lang {
+        Lang::Vi => format!("đoạn {paragraph}"),
+        Lang::En => format!("paragraph {paragraph}"),
+    });
+    let words: Vec<String> = label.map(str::to_owned).into_iter().chain(page).chain(paragraph).collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
 /// How much stands between the start of a line and a byte of it, counted on from the last byte asked for.
 fn counted(last: &Cell<Counted>, start: usize, at: usize, count: impl FnOnce(usize) -> usize) -> usize {
     let (last_start, last_at, last_count) = last.get();
@@ -168,6 +192,19 @@ mod tests {
     fn the_end_of_a_text_without_line_break_has_a_place() {
         assert_eq!(with_page("ab\ncd", |p| p.place(5)), Place { line: 2, column: 3 });
         assert_eq!(with_page("", |p| p.place(0)), Place { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_place_in_a_file_of_parts_is_told_by_them() {
+        let mut part = Part::default();
+        assert_eq!(whereabouts(&part, 0, Lang::En), None);
+        part.layout.paragraphs = vec![0, 5];
+        part.label = Some("body".to_owned());
+        assert_eq!(whereabouts(&part, 5, Lang::Vi).unwrap(), "đoạn 2");
+        part.layout.pages = vec![0];
+        part.label = Some("footnotes".to_owned());
+        assert_eq!(whereabouts(&part, 4, Lang::En).unwrap(), "footnotes, page 1, paragraph 1");
+        assert_eq!(whereabouts(&part, 4, Lang::Vi).unwrap(), "chú thích cuối trang, trang 1, đoạn 1");
     }
 
     #[test]

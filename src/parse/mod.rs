@@ -279,7 +279,8 @@ impl State<'_> {
         if !capital || !opens {
             return None;
         }
-        let line_end = r.text[n.span.to()..].find('\n').map_or(r.text.len(), |i| n.span.to() + i);
+        // A tab stands between the two columns of a head that is a table.
+        let line_end = r.text[n.span.to()..].find(['\n', '\t']).map_or(r.text.len(), |i| n.span.to() + i);
         let behind = r.text[n.span.to()..line_end]
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '*' | '_' | '\\'));
         // The place and date may stand in the same line: "Hà Nội, ngày …".

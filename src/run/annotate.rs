@@ -92,12 +92,16 @@ impl Annotate {
             Lang::En => (rule.summary.1, output::severity_word(finding.severity, lang)),
         };
         let mut out = vec![format!("{} ({severity}): {summary}", rule.code)];
-        // Word has no comments there, so they stand elsewhere and must say what they are about.
+        // There are no comments there, so they stand elsewhere and must say what they are about.
         let elsewhere = match (part.label.as_deref(), lang) {
             (Some("header"), Lang::Vi) => Some("Ở đầu trang"),
             (Some("header"), Lang::En) => Some("In the header"),
             (Some("footer"), Lang::Vi) => Some("Ở chân trang"),
             (Some("footer"), Lang::En) => Some("In the footer"),
+            (Some("footnotes"), Lang::Vi) => Some("Trong chú thích cuối trang"),
+            (Some("footnotes"), Lang::En) => Some("In the footnote"),
+            (Some("endnotes"), Lang::Vi) => Some("Trong chú thích cuối văn bản"),
+            (Some("endnotes"), Lang::En) => Some("In the endnote"),
             (Some("text box"), Lang::Vi) => Some("Trong khung chữ"),
             (Some("text box"), Lang::En) => Some("In the text box"),
             _ => None,

@@ -16,7 +16,7 @@ use memchr::memmem;
 
 use super::origin::Origin;
 use super::zipped::{self, Zipped};
-use super::{Home, Layout, Limits, Part, ReadError, encoding};
+use super::{Encoding, Home, Layout, Limits, Part, ReadError, encoding};
 use numbering::Numbering;
 pub use runs::{Child, Run, Runs, runs};
 use story::{Setting, Text};
@@ -151,8 +151,10 @@ fn joined(texts: Vec<Text>) -> Text {
 /// The characters of a packed XML file.
 fn decoded<'b>(bytes: &'b [u8], member: &str) -> Result<(Cow<'b, str>, Origin), ReadError> {
     match encoding::decode(bytes) {
-        Ok((text, origin, _)) => Ok((text, origin)),
-        Err(_) => Err(ReadError::Damaged(format!("{member}: encoding"))),
+        Ok((text, origin, Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Utf16Le | Encoding::Utf16Be)) => {
+            Ok((text, origin))
+        }
+        _ => Err(ReadError::Damaged(format!("{member}: encoding"))),
     }
 }
 

@@ -159,16 +159,20 @@ fn anchor(source: &Source, sheets: &[Sheet], remark: &Remark) -> Option<(usize, 
     let body = source.parts.first()?;
     let sheet_of = |home: &Home| sheets.iter().position(|sheet| matches!(home, Home::Member(m) if m == sheet.member));
     let sheet = sheet_of(&part.home)?;
-    // Word knows no comments in headers and footers: such a remark stands at the start or the end of the body.
-    let label = part.label.as_deref().unwrap_or_default();
-    let noted = |part: &Part| matches!(part.label.as_deref(), Some("body" | "footnotes" | "endnotes"));
-    let member_takes = source.parts.iter().any(|other| other.home == part.home && noted(other));
-    if !member_takes {
-        let sheet = sheet_of(&body.home)?;
+    if part.home != body.home {
+        // Word knows no comments in headers and footers, and LibreOffice opens no file with comments in notes: a remark
+        // on a note stands at its mark, one on a header at the start of the body, one on a footer at the end.
+        let main = sheet_of(&body.home)?;
+        let at = words(&sheets[sheet].bytes, part, remark.span).map(|words| words.from());
+        let mark = at.and_then(|at| mark_of_note(&sheets[sheet].bytes[..at], &sheets[main]));
+        if let Some(run) = mark {
+            return Some((main, Anchor::Run(run)));
+        }
         let Origin::Pieces(pieces) = &body.origin else { return None };
-        let words = |piece: &&crate::source::Piece| held(&sheets[sheet].bytes, &body.text, piece) == Held::Characters;
-        let piece = if label == "footer" { pieces.iter().rfind(words) } else { pieces.iter().find(words) };
-        return Some((sheet, Anchor::Words(piece?.file)));
+        let readable = |piece: &&crate::source::Piece| held(&sheets[main].bytes, &body.text, piece) == Held::Characters;
+        let first = part.label.as_deref() == Some("header");
+        let piece = if first { pieces.iter().find(readable) } else { pieces.iter().rfind(readable) };
+        return Some((main, Anchor::Words(piece?.file)));
     }
     let words = words(&sheets[sheet].bytes, part, remark.span)?;
     // Nor are there comments in text boxes: they stand on the run that holds the box.
@@ -180,6 +184,26 @@ fn anchor(source: &Source, sheets: &[Sheet], remark: &Remark) -> Option<(usize, 
     };
     let outermost = runs.outermost(run);
     Some((sheet, if outermost == run { Anchor::Words(words) } else { Anchor::Run(outermost) }))
+}
+
+/// The run of the body that holds the mark of the note in which the first bytes of a file end.
+fn mark_of_note(before: &[u8], main: &Sheet) -> Option<usize> {
+    let kinds = ["footnote", "endnote"];
+    let opened = |kind: &str| memchr::memmem::rfind(before, format!("{kind} ").as_bytes());
+    let (at, kind) = kinds.into_iter().filter_map(|kind| Some((opened(kind)?, kind))).max()?;
+    let id = id_in(&before[at..])?;
+    let name = format!("{kind}Reference ");
+    memchr::memmem::find_iter(&main.bytes, name.as_bytes())
+        .find(|at| id_in(&main.bytes[*at..]) == Some(id))
+        .and_then(|at| main.runs.around(at as u32))
+        .map(|run| main.runs.outermost(run))
+}
+
+/// The value of `id` in the tag that the bytes begin in.
+fn id_in(tag: &[u8]) -> Option<&[u8]> {
+    let tag = &tag[..memchr::memchr(b'>', tag)?];
+    let value = &tag[memchr::memmem::find(tag, b":id=\"")? + b":id=\"".len()..];
+    Some(&value[..memchr::memchr(b'"', value)?])
 }
 
 /// The bytes of the file from the first to the last of the words that stands in it; those of what stands next, where
@@ -234,7 +258,7 @@ fn tracked(
                 sheet.correction(part, at, &replacement)
             })?;
             marks.extend(mine);
-            claims.push(part.origin.to_file(edit.span));
+            claims.extend(super::claims(&sheet.bytes, part, edit.span));
         }
         claims.sort();
         let apart = claims.windows(2).all(|pair| !touch(pair[0], pair[1]));
