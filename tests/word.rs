@@ -301,6 +301,25 @@ fn a_document_without_comments_gets_a_file_for_them() {
 }
 
 #[test]
+fn fields_are_left_whole() {
+    let bound = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+    let field = |code: &str| {
+        let code = format!("<w:r><w:instrText>{code}</w:instrText></w:r>");
+        [&bound("begin"), &code, &bound("separate"), &piece("2021-2020", ""), &bound("end")]
+            .map(String::as_str)
+            .concat()
+    };
+    let paragraph = |code: &str| format!("<w:p>{}{}</w:p>", piece("Quốc hội khóa XV, nhiệm kỳ ", ""), field(code));
+    let draft = packed(&(paragraph("REF x") + &paragraph("HYPERLINK x")), &[]);
+    let dir = folder(&[("a.docx", &draft)]);
+    let (_, _, err) = run(dir.path(), &["--lang", "en", "annotate", "a.docx", "-o", "b.docx", "--track-changes"]);
+    assert_eq!(err, "Wrote b.docx: remarks 2, tracked changes 1, suggestions in remarks only 1.\n");
+    let document = member(&fs::read(dir.path().join("b.docx")).unwrap(), "word/document.xml");
+    assert_eq!(marked(&document, 1), field("REF x"));
+    assert!(marked(&document, 2).starts_with("<w:del ") && document.matches("<w:ins ").count() == 1, "{document}");
+}
+
+#[test]
 fn nothing_to_remark_is_the_draft_byte_for_byte() {
     let draft = packed(&paragraphs(RIGHT, &[5]), &[]);
     let dir = folder(&[("a.docx", &draft), ("a.txt", WRONG.as_bytes())]);

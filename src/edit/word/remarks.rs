@@ -69,7 +69,7 @@ pub fn annotate(bytes: &[u8], source: &Source, remarks: &[Remark], pen: Pen) -> 
         if !sheets.iter().any(|sheet| sheet.member == member) {
             let bytes = package.member(member)?;
             let runs = word::runs(&bytes).ok()?;
-            sheets.push(Sheet { member, bytes, runs, marks: BTreeMap::new() });
+            sheets.push(Sheet { member, bytes, runs, marks: BTreeMap::new(), around: Vec::new() });
         }
     }
     let comments = Comments::find(&package, main)?;
@@ -118,6 +118,8 @@ struct Sheet<'a> {
     runs: Runs,
     /// For each run, by its index, the marks in it.
     marks: BTreeMap<usize, Vec<Mark>>,
+    /// Marks around fields.
+    around: Vec<Mark>,
 }
 
 /// A mark in a run, with its place in the file.
@@ -250,9 +252,11 @@ fn tracked(
             if edit.span.start > edit.span.end || part.text.get(edit.span.range()) == Some(&edit.replacement) {
                 return None;
             }
-            // Whole words read best; where something among them cannot be edited, only what changes is.
-            let least = changed(&part.text, edit);
-            let ways = [(edit.span, edit.replacement.as_str()), least];
+            // Whole words read best; where something among them is no character, only what changes is touched.
+            let mut ways = [(edit.span, edit.replacement.as_str()), changed(&part.text, edit)];
+            if pieces(&sheet.bytes, part, edit.span).is_some_and(|p| p.iter().any(|(held, _)| *held == Held::Element)) {
+                ways.swap(0, 1);
+            }
             let mine = ways.into_iter().find_map(|(at, replacement)| {
                 let replacement = target.written(part.text.get(at.range())?, replacement)?;
                 sheet.correction(part, at, &replacement)
@@ -288,8 +292,15 @@ impl Sheet<'_> {
             }
         };
         let end = if span.is_empty() { Kind::EndHere(id) } else { Kind::End(id) };
-        self.marks.entry(first).or_default().push(Mark { at: span.start, kind: Kind::Start(id) });
-        self.marks.entry(last).or_default().push(Mark { at: span.end, kind: end });
+        // LibreOffice takes a comment inside a field for words of the field: it stands around it.
+        match self.runs.list[first].field {
+            Some(field) => self.around.push(Mark { at: field.start, kind: Kind::Start(id) }),
+            None => self.marks.entry(first).or_default().push(Mark { at: span.start, kind: Kind::Start(id) }),
+        }
+        match self.runs.list[last].field {
+            Some(field) => self.around.push(Mark { at: field.end, kind: end }),
+            None => self.marks.entry(last).or_default().push(Mark { at: span.end, kind: end }),
+        }
     }
 
     /// The marks that put `replacement` in place of a span of the part's text, each with its run; `None` where that
@@ -301,12 +312,12 @@ impl Sheet<'_> {
         if at.is_empty() {
             let place = insertion(&self.bytes, part, at)?;
             // The place may be the end of the characters, but never that of the run.
-            let run = self.runs.around(place)?;
+            let run = self.editable(place)?;
             return Some(vec![(run, Mark { at: place, kind: Kind::Insertion(replacement.to_owned()) })]);
         }
         let mut out = Vec::new();
         for (index, (_, file)) in pieces(&self.bytes, part, at)?.into_iter().enumerate() {
-            let run = self.runs.around(file.start)?;
+            let run = self.editable(file.start)?;
             out.push((run, Mark { at: file.start, kind: Kind::Gone }));
             out.push((run, Mark { at: file.end, kind: Kind::Kept }));
             if index == 0 && !replacement.is_empty() {
@@ -314,6 +325,11 @@ impl Sheet<'_> {
             }
         }
         Some(out)
+    }
+
+    /// The run around a place, where changes can be tracked in it: a field is made anew when it is updated.
+    fn editable(&self, at: u32) -> Option<usize> {
+        self.runs.around(at).filter(|run| self.runs.list[*run].field.is_none())
     }
 
     /// The changes of the file that set all marks.
@@ -324,6 +340,15 @@ impl Sheet<'_> {
             let mut cutter = Cutter { bytes: &self.bytes, run, ids, dialect, pen, gone: false, changes: Vec::new() };
             cutter.cut(marks);
             out.append(&mut cutter.changes);
+        }
+        for mark in &self.around {
+            let mut markup = String::new();
+            match mark.kind {
+                Kind::Start(id) => dialect.start(id, &mut markup),
+                Kind::End(id) | Kind::EndHere(id) => dialect.end(id, &mut markup),
+                _ => {}
+            }
+            out.push((Span { start: mark.at, end: mark.at }, markup.into_bytes()));
         }
         out.sort_by_key(|(span, _)| *span);
         out
@@ -481,12 +506,8 @@ impl Cutter<'_> {
     fn mark(&mut self, kind: &Kind, out: &mut String) {
         match kind {
             Kind::Kept | Kind::Gone => {}
-            Kind::Start(id) => self.element_of("commentRangeStart", *id, out),
-            Kind::End(id) | Kind::EndHere(id) => {
-                self.element_of("commentRangeEnd", *id, out);
-                out.push_str(&format!("<w:r{}>", self.dialect.declared));
-                out.push_str(&format!(r#"<w:commentReference w:id="{id}"/></w:r>"#));
-            }
+            Kind::Start(id) => self.dialect.start(*id, out),
+            Kind::End(id) | Kind::EndHere(id) => self.dialect.end(*id, out),
             Kind::Replacement(text) | Kind::Insertion(text) => {
                 // Another's insertion is not the author's: it ends before and begins again behind.
                 let around = self.run.inserted.map(|tag| self.slice(tag).to_owned());
@@ -512,10 +533,6 @@ impl Cutter<'_> {
                 self.pen.date
             ));
         }
-    }
-
-    fn element_of(&self, name: &str, id: u32, out: &mut String) {
-        out.push_str(&format!(r#"<w:{name}{} w:id="{id}"/>"#, self.dialect.declared));
     }
 
     /// Makes the tag at `at` that of characters taken out.
@@ -597,6 +614,19 @@ impl Dialect {
             (false, false) => r#" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#,
         };
         Dialect { strict, declared }
+    }
+
+    /// Writes where the words of a comment begin.
+    fn start(self, id: u32, out: &mut String) {
+        out.push_str(&format!(r#"<w:commentRangeStart{} w:id="{id}"/>"#, self.declared));
+    }
+
+    /// Writes where they end, and what leads to the comment.
+    fn end(self, id: u32, out: &mut String) {
+        let declared = self.declared;
+        out.push_str(&format!(
+            r#"<w:commentRangeEnd{declared} w:id="{id}"/><w:r{declared}><w:commentReference w:id="{id}"/></w:r>"#
+        ));
     }
 }
 

@@ -1,6 +1,9 @@
 //! The runs of a story with their bytes: what has to be known to cut them.
 
-use quick_xml::events::Event;
+use std::ops::Range;
+
+use memchr::memmem;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::source::ReadError;
@@ -32,6 +35,8 @@ pub struct Run {
     pub inserted: Option<Span>,
     /// The run whose text box it stands in, as an index into the list of runs.
     pub outer: Option<usize>,
+    /// The outermost field that it belongs to, from its start to its end; links are none.
+    pub field: Option<Span>,
 }
 
 /// The runs of a story, in the order in which they begin.
@@ -75,6 +80,8 @@ enum Open {
     Child(usize, u32, u32, bool),
     /// A tracked insertion with its start tag.
     Inserted(Span),
+    /// A field in one element, where it begins and the number of the first run in it.
+    Field(u32, usize),
     Other,
 }
 
@@ -90,6 +97,9 @@ pub fn runs(file: &[u8]) -> Result<Runs, ReadError> {
     let mut out = Runs::default();
     let mut names = Names::default();
     let mut stack: Vec<Open> = Vec::new();
+    // Fields made of several runs, by their begins, separators and ends.
+    let mut bounds: Vec<(usize, Bound)> = Vec::new();
+    let mut simple = 0;
     let mut reader = Reader::from_str(xml);
     loop {
         let at = (base + reader.buffer_position() as usize) as u32;
@@ -99,7 +109,14 @@ pub fn runs(file: &[u8]) -> Result<Runs, ReadError> {
             Event::Start(start) => (start, false),
             Event::Empty(start) => (start, true),
             Event::End(_) => {
-                close(&mut out, stack.pop(), at, end);
+                let open = stack.pop();
+                if let Some(Open::Field(start, first)) = open {
+                    simple -= 1;
+                    if simple == 0 {
+                        out.set_field(first..out.list.len(), Span { start, end });
+                    }
+                }
+                close(&mut out, open, at, end);
                 continue;
             }
             Event::Eof if stack.is_empty() => break,
@@ -113,7 +130,12 @@ pub fn runs(file: &[u8]) -> Result<Runs, ReadError> {
                 out.list[run].properties = Some(Span { start: at, end });
                 Open::Properties(run)
             }
-            Some(Open::Run(run)) => Open::Child(run, at, end, own && name == "t"),
+            Some(Open::Run(run)) => {
+                if own && name == "fldChar" {
+                    bounds.extend(Bound::of(&start).map(|bound| (run, bound)));
+                }
+                Open::Child(run, at, end, own && name == "t")
+            }
             around if own && name == "r" => {
                 let inserted = match around {
                     Some(Open::Inserted(tag)) => Some(tag),
@@ -124,11 +146,17 @@ pub fn runs(file: &[u8]) -> Result<Runs, ReadError> {
                     _ => None,
                 });
                 let span = Span { start: at, end };
-                out.list.push(Run { span, open: span, properties: None, children: Vec::new(), inserted, outer });
+                let run =
+                    Run { span, open: span, properties: None, children: Vec::new(), inserted, outer, field: None };
+                out.list.push(run);
                 Open::Run(out.list.len() - 1)
             }
             Some(Open::Properties(_)) => Open::Other,
             _ if own && name == "ins" => Open::Inserted(Span { start: at, end }),
+            _ if own && name == "fldSimple" && !empty && !start.attributes_raw().contains(LINK) => {
+                simple += 1;
+                Open::Field(at, out.list.len())
+            }
             _ => Open::Other,
         };
         if empty {
@@ -137,8 +165,65 @@ pub fn runs(file: &[u8]) -> Result<Runs, ReadError> {
             stack.push(open);
         }
     }
+    out.set_fields(file, &bounds);
     out.prefix = names.root().to_owned();
     Ok(out)
+}
+
+/// The code of links, which are fields too.
+const LINK: &str = "HYPERLINK";
+
+/// What a run says of the field it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    Begin,
+    Separate,
+    End,
+}
+
+impl Bound {
+    fn of(start: &BytesStart) -> Option<Bound> {
+        match &*xml::attribute(start, "fldCharType")? {
+            "begin" => Some(Bound::Begin),
+            "separate" => Some(Bound::Separate),
+            "end" => Some(Bound::End),
+            _ => None,
+        }
+    }
+}
+
+impl Runs {
+    fn set_field(&mut self, runs: Range<usize>, field: Span) {
+        for run in self.list.get_mut(runs).unwrap_or_default() {
+            run.field = Some(field);
+        }
+    }
+
+    /// Sets the outermost fields that are made of several runs.
+    fn set_fields(&mut self, file: &[u8], bounds: &[(usize, Bound)]) {
+        let mut open: Vec<usize> = Vec::new();
+        let mut is_link = false;
+        for (run, bound) in bounds {
+            match (bound, open.as_slice()) {
+                (Bound::Begin, rest) => {
+                    is_link &= !rest.is_empty();
+                    open.push(*run);
+                }
+                (Bound::Separate, [first]) => {
+                    let code = self.list[*first].span.from()..self.list[*run].span.to();
+                    is_link = file.get(code).is_some_and(|code| memmem::find(code, LINK.as_bytes()).is_some());
+                }
+                (Bound::Separate, _) => {}
+                (Bound::End, _) => {
+                    let first = open.pop();
+                    if let (Some(first), true, false) = (first, open.is_empty(), is_link) {
+                        let field = Span { start: self.list[first].span.start, end: self.list[*run].span.end };
+                        self.set_field(first..run + 1, field);
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Notes that an element ends, whose end tag stands at `at..end`.
@@ -183,6 +268,23 @@ mod tests {
             assert_eq!(runs.around(file.find("</w:p>").unwrap() as u32), None);
             assert_eq!(runs.list.len(), 4);
         }
+        let field = |code: &str| {
+            let bound = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+            let (begin, separate, end) = (bound("begin"), bound("separate"), bound("end"));
+            let nested = format!("{begin}{separate}<w:r/>{end}");
+            let field = format!("{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}{nested}{end}");
+            let file = format!(
+                r#"<w:p xmlns:w="x"><w:r/>{field}<w:r/><w:fldSimple w:instr="{code}"><w:r/></w:fldSimple></w:p>"#
+            );
+            let runs = runs(file.as_bytes()).unwrap();
+            let fields: Vec<_> =
+                runs.list.iter().map(|run| run.field.map(|field| field.of(&file).to_owned())).collect();
+            assert!(fields[0].is_none() && fields[9].is_none());
+            assert!(fields[1..9].iter().all(|shown| *shown == fields[1]));
+            (fields[1] == Some(field), fields[10].is_some())
+        };
+        assert_eq!(field("REF x"), (true, true));
+        assert_eq!(field("HYPERLINK x"), (false, false));
         assert!(super::runs(b"<a><b></a>").is_err() && super::runs(b"<a>").is_err() && super::runs(b"\xff").is_err());
     }
 }
