@@ -13,6 +13,7 @@ mod error;
 mod flow;
 mod html;
 mod markdown;
+mod odt;
 mod origin;
 mod recode;
 mod rtf;
@@ -210,6 +211,8 @@ formats! {
     Rtf: "rtf", ["rtf"], Reader::Packed(Packed { shows: rtf::shows, read: rtf::read });
     /// Word 97 to 2003.
     Doc: "doc", ["doc", "dot"], Reader::Packed(Packed { shows: doc::shows, read: doc::read });
+    /// OpenDocument text.
+    Odt: "odt", ["odt", "ott", "fodt"], Reader::Packed(Packed { shows: odt::shows, read: odt::read });
 }
 
 impl Format {
