@@ -109,7 +109,9 @@ pub fn apply<'s>(
             _ if changes.is_empty() => {}
             None => own = Some(word::spliced(bytes, &changes)),
             Some(member) => {
-                word::keep_blanks(bytes, &mut changes);
+                if source.format == Format::Docx {
+                    word::keep_blanks(bytes, &mut changes);
+                }
                 package.put(member, word::spliced(bytes, &changes));
             }
         }
@@ -163,6 +165,19 @@ fn mapped(bytes: &[u8], target: &Target, suggestion: &Suggestion) -> Option<Vec<
                 for claim in word::claims(bytes, part, edit.span) {
                     edits.push(ByteEdit { claim, changes: std::mem::take(&mut changes) });
                 }
+            }
+            // Blanks side by side and at the edges of a paragraph are elements there: such a change is left to people.
+            Home::Member(_) | Home::File if target.format == Format::Odt => {
+                if has_bare_blanks(&replacement) {
+                    return None;
+                }
+                let changes = word::changes(bytes, part, at, &replacement)?;
+                // Elements that stand for blanks belong to the paragraph around, and are left.
+                let keeps = |(span, _): &Change| bytes.get(span.range()).is_some_and(|old| !old.starts_with(b"<"));
+                if !changes.iter().all(keeps) {
+                    return None;
+                }
+                edits.push(ByteEdit { claim: part.origin.to_file(edit.span), changes });
             }
             Home::Member(_) | Home::Text => return None,
             Home::File => {
@@ -237,6 +252,11 @@ impl Target<'_> {
         };
         Some(self.encoding.encode(&text)?.into_owned())
     }
+}
+
+/// Whether a text has blanks that XML does not keep as they are.
+fn has_bare_blanks(text: &str) -> bool {
+    text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") || text.contains(['\t', '\n', '\r'])
 }
 
 /// Whether a text writes its letters with marks of their own, and none of the letters of Vietnamese that hold two.

@@ -153,6 +153,7 @@ fn parts(stories: impl Iterator<Item = (Story, Origin, Home)>, pages: Option<u32
             origin,
             home,
             layout: Layout { pages: text.pages, paragraphs: text.paragraphs },
+            charset: None,
         });
     }
     if out.first().is_none_or(|part| part.label.as_deref() != Some(Kind::Body.label())) {
