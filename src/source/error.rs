@@ -3,7 +3,7 @@
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// Neither UTF-8 nor UTF-16: the offset of the first bad byte.
+    /// Neither UTF-8 nor UTF-16, nor Vietnamese in a legacy charset: the offset of the first byte that is no UTF-8.
     Encoding(usize),
     /// Holds NUL bytes and is of no known format.
     Binary,
@@ -40,12 +40,12 @@ impl ReadError {
         let vi = lang == "vi";
         match self {
             ReadError::Encoding(at) if vi => format!(
-                "không phải UTF-8 hay UTF-16 (byte lạ đầu tiên ở vị trí {at}): hãy mở bằng trình soạn thảo và lưu lại \
-                 dạng Unicode UTF-8; tệp mã TCVN3/VNI cần chuyển mã trước"
+                "không phải UTF-8 hay UTF-16 (byte lạ đầu tiên ở vị trí {at}), cũng không đủ chữ tiếng Việt để nhận ra bảng \
+                 mã cũ (TCVN3, VNI …): hãy mở bằng trình soạn thảo và lưu lại dạng Unicode UTF-8"
             ),
             ReadError::Encoding(at) => format!(
-                "neither UTF-8 nor UTF-16 (first invalid byte at offset {at}): open it in an editor and save it as \
-                 Unicode UTF-8; files in TCVN3 or VNI must be converted first"
+                "neither UTF-8 nor UTF-16 (first invalid byte at offset {at}), and too little Vietnamese to tell a legacy \
+                 charset (TCVN3, VNI …) by: open it in an editor and save it as Unicode UTF-8"
             ),
             ReadError::Binary if vi => {
                 "là tệp nhị phân, không phải văn bản: hãy xuất nội dung ra .txt, .md hoặc .html \
@@ -167,8 +167,8 @@ mod tests {
         let bad = ReadError::Encoding(1234);
         assert_eq!(
             bad.message("vi"),
-            "không phải UTF-8 hay UTF-16 (byte lạ đầu tiên ở vị trí 1234): hãy mở bằng trình soạn thảo và lưu lại dạng \
-             Unicode UTF-8; tệp mã TCVN3/VNI cần chuyển mã trước"
+            "không phải UTF-8 hay UTF-16 (byte lạ đầu tiên ở vị trí 1234), cũng không đủ chữ tiếng Việt để nhận ra bảng mã cũ \
+             (TCVN3, VNI …): hãy mở bằng trình soạn thảo và lưu lại dạng Unicode UTF-8"
         );
         assert!(bad.message("en").contains("1234"));
         assert_eq!(

@@ -227,10 +227,18 @@ pub fn garbled(piece: &str) -> Option<(&str, Charset)> {
         let mut read = String::with_capacity(word.len());
         decode(word, charset, |letter| read.push(letter.c));
         let bare = |word: &str| is_syllable(word.trim_matches(|c| !is_letter(c)));
-        // A word that is right as it stands is none that becomes right: "là", "hành".
-        read != word && (bare(&read) || !bare(word))
+        // Ð for Đ is a lookalike in Unicode text; and a word that is right as it stands is none that becomes right.
+        let stroke = |c: char| match c {
+            'Ð' => 'Đ',
+            'ð' => 'đ',
+            other => other,
+        };
+        !read.chars().eq(word.chars().map(stroke)) && (bare(&read) || !bare(word))
     };
     let mut words = piece.split(' ').filter(|word| is_one(word));
+    if words.clone().count() < ENOUGH as usize {
+        return None;
+    }
     let place = |word: &str| word.as_ptr() as usize - piece.as_ptr() as usize;
     let (first, last) = (words.clone().next()?, words.next_back()?);
     let piece = &piece[place(first)..place(last) + last.len()];

@@ -68,6 +68,15 @@ fn other_texts_are_left_alone() {
 }
 
 #[test]
+fn passages_are_told_from_words_that_are_right() {
+    assert_eq!(garbled("Quy ®Þnh nµy cã hiÖu lùc thi hành"), Some(("®Þnh nµy cã hiÖu lùc", Charset::Tcvn3)));
+    for text in ["Ðoàn là Ðoàn, Ðài là Ðài, ðang ði", "“®Þnh” và “nµy” là", "±3 µm; © 2020; ® £5", "São Paulo não é à"]
+    {
+        assert_eq!(garbled(text), None, "{text}");
+    }
+}
+
+#[test]
 fn what_cannot_be_written_is_refused() {
     assert_eq!(encode("→", Charset::Tcvn3), None);
     assert_eq!(encode("Ủy ban", Charset::Tcvn3), None);
