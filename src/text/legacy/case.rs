@@ -1,7 +1,7 @@
 //! Capitals of TCVN3, which has capitals with tone marks only as small letters in a font of capitals: "NGHÞ §ÞNH".
 
 use super::Letter;
-use crate::text::{Tone, decompose, is_letter};
+use crate::text::{Tone, decompose, is_letter, is_syllable};
 
 /// What the letters of a word that are sure of their case say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,9 @@ enum Case {
     /// It may be either: "§Ò" is "Đề" or "ĐỀ", "ñ" alone is "ủ" or "Ủ".
     Open,
 }
+
+/// Words on each side that tell the case of one between them.
+const NEAR: usize = 8;
 
 /// Makes letters with tone marks capitals in the words of a line that are in capitals as far as their other letters
 /// tell; a word whose letters tell nothing goes with its neighbours.
@@ -36,8 +39,10 @@ pub(super) fn restore(line: &mut [Letter]) {
             Case::Small => false,
             // What stands before is settled already.
             Case::Open => {
-                let before = i.checked_sub(1).map(|i| words[i].2);
-                let after = words[i + 1..].iter().map(|word| word.2).find(|case| *case != Case::Open);
+                let tells =
+                    |word: &&(usize, usize, Case)| word.2 != Case::Open && !is_abbreviation(&line[word.0..word.1]);
+                let before = words[..i].iter().rev().take(NEAR).find(tells).map(|word| word.2);
+                let after = words[i + 1..].iter().take(NEAR).find(tells).map(|word| word.2);
                 before != Some(Case::Small) && after != Some(Case::Small) && (before, after) != (None, None)
             }
         };
@@ -63,6 +68,11 @@ fn case(word: &[Letter]) -> Case {
         }
     }
     if inner || capitals > 1 { Case::Capitals } else { Case::Open }
+}
+
+/// Whether a word is none that could be written small: "Số: 12/KH-UBND" is no line in capitals.
+fn is_abbreviation(word: &[Letter]) -> bool {
+    !is_syllable(&word.iter().map(|letter| letter.c).collect::<String>())
 }
 
 /// Whether a small letter without tone has a capital of its own in TCVN3, and yet is written small in fonts of capitals.

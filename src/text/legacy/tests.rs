@@ -35,6 +35,7 @@ fn capitals_of_tcvn3_follow_their_word_and_line() {
     assert_eq!(read("§Ò ¸n cña UBND", Charset::Tcvn3), "Đề án của UBND");
     assert_eq!(read("TÊ TR×NH VÒ §Ò ¸N", Charset::Tcvn3), "TẤ TRÌNH VỀ ĐỀ ÁN");
     assert_eq!(read("ñY BAN", Charset::Tcvn3), "ỦY BAN");
+    assert_eq!(read("Sè: 12/KH-UBND", Charset::Tcvn3), "Số: 12/KH-UBND");
 }
 
 #[test]
