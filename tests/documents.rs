@@ -29,7 +29,7 @@ fn told(findings: &[Value]) -> Vec<(String, String)> {
     findings.iter().map(|finding| (word(finding, "code"), word(finding, "text"))).collect()
 }
 
-const FORMATS: &[&str] = &["rtf", "doc"];
+const FORMATS: &[&str] = &["rtf", "doc", "pdf"];
 
 #[test]
 fn the_same_text_has_the_same_findings_in_every_format() {
@@ -53,25 +53,38 @@ fn findings_say_part_and_paragraph() {
 }
 
 #[test]
+fn findings_in_pdf_say_their_page() {
+    let findings = findings("pdf");
+    assert_eq!((&findings[0]["part"], &findings[0]["page"]), (&"body".into(), &1.into()));
+    assert_eq!(findings[0]["paragraph"], Value::Null);
+}
+
+#[test]
 fn a_name_does_not_hide_what_a_file_is() {
-    let dir = folder(&[("a.doc", &fixture("rtf")), ("b.doc", &fixture("html")), ("c.txt", &fixture("doc"))]);
+    let dir = folder(&[
+        ("a.doc", &fixture("rtf")),
+        ("b.doc", &fixture("html")),
+        ("c.txt", &fixture("doc")),
+        ("d.doc", &fixture("pdf")),
+    ]);
     let (code, out, _) = run(dir.path(), &["check", "--quiet", "--select", "TERM01", "--format", "concise"]);
-    assert_eq!((code, out.lines().count()), (1, 3), "{out}");
+    assert_eq!((code, out.lines().count()), (1, 4), "{out}");
 }
 
 #[test]
 fn broken_files_do_not_stop_the_others() {
-    let (rtf, doc) = (fixture("rtf"), fixture("doc"));
+    let (rtf, doc, pdf) = (fixture("rtf"), fixture("doc"), fixture("pdf"));
     let dir = folder(&[
         ("a.rtf", &rtf[..rtf.len() / 2]),
         ("b.doc", &doc[..doc.len() / 2]),
         ("c.doc", b"\0\x01\x02"),
+        ("c.pdf", &pdf[..pdf.len() / 8]),
         ("d.rtf", &rtf),
     ]);
     let (code, out, err) = run(dir.path(), &["--lang", "en", "check", "--select", "TERM01", "--format", "concise"]);
     assert_eq!(code, 2, "{err}");
     assert!(out.starts_with("d.rtf:") && out.lines().count() == 1, "{out}");
-    for name in ["a.rtf", "b.doc", "c.doc"] {
+    for name in ["a.rtf", "b.doc", "c.doc", "c.pdf"] {
         let line = err.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{err}"));
         assert!(line.contains("damaged or cut off") && line.ends_with("save it again"), "{line}");
     }

@@ -32,7 +32,7 @@ use crate::config::Settings;
 use crate::output::Counts;
 use crate::rules::Lang;
 use crate::run::{self, Changes, Inputs, LeaveOut, Outcome, Task, Trouble};
-use crate::source::Format;
+use crate::source::{self, Format};
 
 use progress::Progress;
 use sink::Sink;
@@ -188,8 +188,21 @@ impl From<Status> for ExitCode {
     }
 }
 
+/// The only argument of a child process that reads a PDF file; nobody else has a use for it.
+#[cfg(feature = "pdf")]
+const READ_PDF: &str = "--read-pdf";
+
 /// Runs the program with these arguments, the first of which is its name.
 pub fn main(args: Vec<OsString>) -> ExitCode {
+    #[cfg(feature = "pdf")]
+    {
+        if args.len() == 2 && args[1] == READ_PDF {
+            return source::serve_pdf();
+        }
+        if let Ok(program) = std::env::current_exe() {
+            source::read_pdf_apart(program, READ_PDF);
+        }
+    }
     let command = words::localised(Cli::command(), words::wanted(&args));
     let Cli { global, config, command } =
         match command.try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches)) {

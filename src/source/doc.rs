@@ -54,7 +54,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Part<'static>>, 
         let mut flow = Flow::default();
         for (start, end) in spans {
             write(&text.characters(&main, start, end), &text.looks, &mut flow);
-            flow.paragraph();
+            flow.page();
         }
         parts.extend(flow.part(label));
     }
@@ -118,7 +118,8 @@ fn write(characters: &[Character], looks: &Looks, flow: &mut Flow) {
         }
         let end: Option<fn(&mut Flow)> = match unit {
             0x0d if look.inner_cell => Some(if look.row_end { Flow::row } else { Flow::cell }),
-            0x0c..=0x0e => Some(Flow::paragraph),
+            0x0d => Some(Flow::paragraph),
+            0x0c | 0x0e => Some(Flow::page),
             0x0b => Some(Flow::line),
             0x07 if look.row_end => Some(Flow::row),
             0x07 => Some(Flow::cell),

@@ -29,6 +29,12 @@ pub enum ReadError {
     Nesting(u64),
     /// Written by a program so old that its files are not read: its name.
     Outdated(&'static str),
+    /// Takes more time or memory than a file is given.
+    Exhausts,
+    /// Shows letters without telling what characters they are.
+    Unmapped,
+    /// Of a format that this build of soat was made without.
+    NotBuilt(&'static str),
     /// Could not be opened or read.
     Io(String),
 }
@@ -129,6 +135,28 @@ impl ReadError {
                     "a file of {program}, too old to be read: open it with Word or LibreOffice and save it as .docx"
                 )
             }
+            ReadError::Exhausts if vi => {
+                "tốn quá nhiều thời gian hoặc bộ nhớ để đọc: hãy in lại tệp ra PDF mới, hoặc chia thành nhiều phần nhỏ hơn"
+                    .to_owned()
+            }
+            ReadError::Exhausts => {
+                "takes too much time or memory to read: print it to a new PDF, or split it into smaller files".to_owned()
+            }
+            ReadError::Unmapped if vi => {
+                "có chữ nhưng không cho biết là chữ gì (phông không kèm bảng mã): hãy nhận dạng chữ (OCR), hoặc dùng tệp gốc"
+                    .to_owned()
+            }
+            ReadError::Unmapped => {
+                "shows letters without saying which (fonts without a table of characters): run OCR over it, or use the \
+                 original document"
+                    .to_owned()
+            }
+            ReadError::NotBuilt(format) if vi => {
+                format!("ở dạng {format} mà bản soat này không đọc: hãy dùng bản soat dựng với --features {format}")
+            }
+            ReadError::NotBuilt(format) => {
+                format!("is {format}, which this build of soat does not read: use one built with --features {format}")
+            }
             ReadError::Io(why) if vi => {
                 format!("không đọc được ({why}): hãy kiểm tra đường dẫn và quyền đọc tệp")
             }
@@ -176,7 +204,9 @@ mod tests {
             "lớn quá mức cho phép (3,5 GiB, giới hạn 1 GiB): hãy chia tệp thành nhiều phần nhỏ hơn, hoặc tăng file-size \
              trong [limits] của soat.toml"
         );
-        for error in [bad, ReadError::Binary, ReadError::Outdated("Word 6.0/95"), ReadError::Io("x".into())] {
+        let others =
+            [ReadError::Outdated("Word 6.0/95"), ReadError::Exhausts, ReadError::Unmapped, ReadError::NotBuilt("pdf")];
+        for error in others.into_iter().chain([bad, ReadError::Binary, ReadError::Io("x".into())]) {
             assert!(!error.message("vi").ends_with('.') && error.message("vi").contains(": hãy"));
             assert!(!error.message("en").contains('\n'));
         }

@@ -1,5 +1,5 @@
-//! Running text of word processors: paragraphs, lines and table cells put down as the reader of HTML puts them down, so
-//! that a document says the same in every format.
+//! Running text of word processors: paragraphs and lines put down as plain text has them, table cells as the reader of
+//! HTML puts them down, so that a document says the same in every format.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,16 @@ enum Gap {
     Nothing,
     /// A line break inside a paragraph.
     Line,
+    /// A line break between two pages, which need not be the end of a paragraph.
+    Page,
     /// A tab between two cells.
     Tab,
     /// A line break between two rows.
     Row,
-    /// An empty line between two paragraphs.
+    /// A line break between two paragraphs: as plain text has them, where the same words then say the same.
     Paragraph,
+    /// An empty line: where paragraphs are empty, and behind a table, where no sentence goes on.
+    Empty,
 }
 
 /// A text in the making.
@@ -34,7 +38,7 @@ impl Flow {
     /// or a line are dropped.
     pub(super) fn push(&mut self, text: &str, in_table: bool) {
         if matches!(self.gap, Gap::Tab | Gap::Row) && !in_table {
-            self.gap = Gap::Paragraph;
+            self.gap = Gap::Empty;
         }
         let begins = self.text.is_empty() || self.gap != Gap::Nothing;
         let text = if begins { text.trim_start_matches([' ', '\t']) } else { text };
@@ -44,9 +48,9 @@ impl Flow {
         if !self.text.is_empty() {
             self.text.push_str(match self.gap {
                 Gap::Nothing => "",
-                Gap::Line | Gap::Row => "\n",
+                Gap::Line | Gap::Page | Gap::Paragraph | Gap::Row => "\n",
                 Gap::Tab => "\t",
-                Gap::Paragraph => "\n\n",
+                Gap::Empty => "\n\n",
             });
         }
         if begins && (self.text.is_empty() || self.gap != Gap::Line) {
@@ -59,8 +63,8 @@ impl Flow {
     /// A line break inside a paragraph.
     pub(super) fn line(&mut self) {
         self.gap = match self.gap {
-            Gap::Nothing => Gap::Line,
-            Gap::Line => Gap::Paragraph,
+            Gap::Nothing | Gap::Page => Gap::Line,
+            Gap::Line | Gap::Paragraph => Gap::Empty,
             other => other,
         };
     }
@@ -68,9 +72,17 @@ impl Flow {
     /// The end of a paragraph.
     pub(super) fn paragraph(&mut self) {
         self.gap = match self.gap {
-            Gap::Tab | Gap::Row => self.gap,
-            _ => Gap::Paragraph,
+            Gap::Nothing | Gap::Page => Gap::Paragraph,
+            Gap::Line | Gap::Paragraph => Gap::Empty,
+            other => other,
         };
+    }
+
+    /// The end of a page, a column, a section, or of one text among others.
+    pub(super) fn page(&mut self) {
+        if self.gap == Gap::Nothing {
+            self.gap = Gap::Page;
+        }
     }
 
     /// The end of a table's cell.
@@ -116,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_lines_and_cells_are_those_of_html() {
+    fn paragraphs_are_lines_and_cells_are_those_of_html() {
         let mut flow = Flow::default();
         flow.paragraph();
         flow.push("  a", false);

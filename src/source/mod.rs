@@ -15,6 +15,7 @@ mod html;
 mod markdown;
 mod odt;
 mod origin;
+mod pdf;
 mod recode;
 mod rtf;
 mod zipped;
@@ -25,6 +26,8 @@ pub use comments::{Comments, comments};
 pub use encoding::Encoding;
 pub use error::ReadError;
 pub use origin::{CharMap, Origin, Piece};
+#[cfg(feature = "pdf")]
+pub use pdf::{read_apart as read_pdf_apart, serve as serve_pdf};
 pub use recode::{characters, expanded};
 
 /// What Word documents are made of, for who writes them.
@@ -213,6 +216,8 @@ formats! {
     Doc: "doc", ["doc", "dot"], Reader::Packed(Packed { shows: doc::shows, read: doc::read });
     /// OpenDocument text.
     Odt: "odt", ["odt", "ott", "fodt"], Reader::Packed(Packed { shows: odt::shows, read: odt::read });
+    /// PDF with a text layer.
+    Pdf: "pdf", ["pdf"], Reader::Packed(Packed { shows: pdf::shows, read: pdf::read });
 }
 
 impl Format {

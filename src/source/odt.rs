@@ -154,6 +154,7 @@ fn parts(stories: impl Iterator<Item = (Story, Origin, Home)>, pages: Option<u32
             home,
             layout: Layout { pages: text.pages, paragraphs: text.paragraphs },
             charset: None,
+            ..Part::default()
         });
     }
     if out.first().is_none_or(|part| part.label.as_deref() != Some(Kind::Body.label())) {

@@ -350,7 +350,7 @@ impl<'a> Reader<'a> {
         if self.group.goal != Goal::Nowhere {
             self.flush();
             self.group = Group { goal: Goal::Flow(flow), hidden: false, raised: false, in_table: false, ..self.group };
-            self.flows[flow].paragraph();
+            self.flows[flow].page();
         }
     }
 
@@ -387,7 +387,8 @@ impl<'a> Reader<'a> {
             b"tab" => self.put("\t"),
             // Lines, paragraphs, cells.
             b"line" | b"lbr" | b"softline" => self.edge(Flow::line),
-            b"par" | b"page" | b"sect" | b"column" => self.edge(Flow::paragraph),
+            b"par" => self.edge(Flow::paragraph),
+            b"page" | b"sect" | b"column" => self.edge(Flow::page),
             b"cell" | b"nestcell" => self.edge(Flow::cell),
             b"row" => self.edge(Flow::row),
             b"nestrow" => {
