@@ -17,7 +17,9 @@ pub(super) enum Held {
     Characters,
     /// An element that stands for a sign.
     Element,
-    /// Nothing that could be edited: the end of a paragraph or a cell, an automatic number, characters in another code.
+    /// Characters of a legacy charset.
+    Coded,
+    /// Nothing: the end of a paragraph or a cell, an automatic number.
     Nothing,
 }
 
@@ -38,6 +40,7 @@ pub(super) fn held(xml: &[u8], text: &str, piece: &Piece) -> Held {
         _ if piece.text.len() == piece.file.len() && same(piece.text.of(text).as_bytes(), bytes) && inside() => {
             Held::Characters
         }
+        _ if inside() => Held::Coded,
         _ => Held::Nothing,
     }
 }
@@ -57,7 +60,7 @@ pub(super) fn pieces(xml: &[u8], part: &Part, span: Span) -> Option<Vec<(Held, S
         let held = held(xml, &part.text, piece);
         let whole = span.covers(piece.text);
         let file = match held {
-            Held::Nothing => return None,
+            Held::Nothing | Held::Coded => return None,
             _ if whole => piece.file,
             Held::Characters if piece.text.len() == piece.file.len() => {
                 let from = span.start.max(piece.text.start) - piece.text.start;

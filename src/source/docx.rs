@@ -17,6 +17,7 @@ use memchr::memmem;
 use super::origin::Origin;
 use super::zipped::{self, Zipped};
 use super::{Encoding, Home, Layout, Limits, Part, ReadError, encoding};
+use crate::text::Span;
 use numbering::Numbering;
 pub use runs::{Child, Run, Runs, runs};
 use story::{Setting, Text};
@@ -119,6 +120,7 @@ fn add(
         origin: Origin::within(text.out.pieces, outer),
         home: Home::Member(member.to_owned()),
         layout: Layout { pages: text.pages, paragraphs: text.paragraphs },
+        runs: text.coded,
         ..Part::default()
     };
     parts.push(part(label, story.text, outer.clone()));
@@ -142,6 +144,10 @@ fn joined(texts: Vec<Text>) -> Text {
             piece.text.start += base;
             piece.text.end += base;
             piece
+        }));
+        all.coded.extend(text.coded.into_iter().map(|mut run| {
+            run.span = Span { start: run.span.start + base, end: run.span.end + base };
+            run
         }));
         all.paragraphs.extend(text.paragraphs.into_iter().map(|start| start + base));
     }

@@ -3,9 +3,10 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use crate::source::ReadError;
 use crate::source::html::RAISED;
 use crate::source::origin::Collected;
+use crate::source::{ReadError, legacy};
+use crate::text::Span;
 
 use super::numbering::{Counters, Numbering};
 use super::styles::{Listed, Look, Styles};
@@ -18,6 +19,8 @@ pub(super) struct Text {
     pub(super) paragraphs: Vec<u32>,
     /// Where Word last saw a page begin.
     pub(super) pages: Vec<u32>,
+    /// Runs in fonts of legacy charsets.
+    pub(super) coded: Vec<legacy::Run>,
 }
 
 /// What a story holds.
@@ -508,7 +511,9 @@ impl<'a> Writer<'a> {
         let stream = self.stream();
         if stream.codes == 0 {
             stream.fill();
-            stream.text.out.put(text, start, end);
+            if !text.is_empty() {
+                stream.text.out.put(text, start, end);
+            }
         }
     }
 
@@ -529,6 +534,10 @@ impl<'a> Writer<'a> {
             if bytes.get(to) == Some(&b'<') && has_break(&bytes[to - trail..to]) {
                 to -= trail;
             }
+        }
+        if let Some(font) = self.setting.styles.legacy(self.look()) {
+            self.coded(from, to, font);
+            return;
         }
         let mut at = from;
         while at < to {
@@ -558,6 +567,34 @@ impl<'a> Writer<'a> {
                 }
                 None => {}
             }
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Adds characters in a font of a legacy charset.
+    fn coded(&mut self, start: usize, end: usize, font: legacy::Font) {
+        let xml = self.xml;
+        let raw = &xml[start..end];
+        // What stands before the run is written first, so that the run begins where it says.
+        self.put("", start, start);
+        let begin = self.stream().text.out.text.len();
+        let letters = legacy::decode_run(raw, font);
+        match &letters {
+            Some(letters) => {
+                let mut at = start;
+                for letter in letters {
+                    let to = at + usize::from(letter.len);
+                    self.put(letter.c.encode_utf8(&mut [0; 4]), at, to);
+                    at = to;
+                }
+            }
+            None => self.put(raw, start, end),
+        }
+        let text = &mut self.stream().text;
+        let span = Span::new(begin, text.out.text.len());
+        if !span.is_empty() {
+            text.coded.push(legacy::Run { span, font, decoded: letters.is_some() });
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use crate::source::ReadError;
+use crate::source::{ReadError, legacy};
 
 use super::xml::{self, Step, attribute, local, number, on, val};
 
@@ -52,8 +52,8 @@ pub(super) struct Styles {
     default_paragraph: Option<String>,
     /// What holds where no style says anything.
     defaults: Look,
-    /// Names of fonts.
-    fonts: Vec<String>,
+    /// Names of fonts, and what those of legacy charsets say of their characters.
+    fonts: Vec<(String, Option<legacy::Font>)>,
 }
 
 /// How many styles a style may be based on, one on the other.
@@ -148,6 +148,11 @@ impl Styles {
         })
     }
 
+    /// What the font says of the characters, where it is one of a legacy charset.
+    pub(super) fn legacy(&self, look: Look) -> Option<legacy::Font> {
+        self.fonts.get(usize::from(look.font?))?.1
+    }
+
     /// Notes what a property of a run says.
     pub(super) fn said(&mut self, look: &mut Look, name: &str, start: &BytesStart) {
         said(look, name, start, &mut self.fonts);
@@ -155,16 +160,17 @@ impl Styles {
 }
 
 /// Notes what a property says of characters.
-fn said(look: &mut Look, name: &str, start: &BytesStart, fonts: &mut Vec<String>) {
+fn said(look: &mut Look, name: &str, start: &BytesStart, fonts: &mut Vec<(String, Option<legacy::Font>)>) {
     match name {
         "vanish" => look.hidden = Some(on(start)),
         "vertAlign" => look.raised = val(start).map(|v| v == "superscript"),
         "rFonts" => {
             // Vietnamese letters stand outside ASCII.
             let Some(font) = attribute(start, "hAnsi").or_else(|| attribute(start, "ascii")) else { return };
-            let known = fonts.iter().position(|known| *known == font);
+            let known = fonts.iter().position(|(known, _)| *known == font);
             let index = known.unwrap_or_else(|| {
-                fonts.push(font.into_owned());
+                let coded = legacy::of_font(&font);
+                fonts.push((font.into_owned(), coded));
                 fonts.len() - 1
             });
             look.font = u16::try_from(index).ok();

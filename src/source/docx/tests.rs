@@ -179,6 +179,29 @@ fn styles_hide_number_and_raise() {
 }
 
 #[test]
+fn fonts_of_legacy_charsets_are_decoded() {
+    let run = |font: &str, text: &str| {
+        format!(
+            r#"<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>"#
+        )
+    };
+    let line = [
+        run(".VnTime", "NghÞ ®Þnh sè 30 cña ChÝnh phñ "),
+        run("VNI-Times", "Nghò ñònh cuûa Chính phuû "),
+        run(".VnTime", "Nghị định"),
+    ];
+    let bytes = packed(&format!("<w:p>{}</w:p>", line.concat()), &[]);
+    let source = source(&bytes);
+    let part = &source.parts[0];
+    assert_eq!(part.text, "Nghị định số 30 của Chính phủ Nghị định của Chính phủ Nghị định\n");
+    assert_eq!(part.runs.iter().map(|run| run.decoded).collect::<Vec<_>>(), [true, true, false]);
+    let xml = Zipped::open(&bytes, &Limits::default()).unwrap().unpack("word/document.xml").unwrap();
+    let at = part.text.find("định").unwrap();
+    let span = part.origin.to_file(Span::new(at, at + "định".len()));
+    assert_eq!(str::from_utf8(&xml[span.range()]).unwrap(), "®Þnh");
+}
+
+#[test]
 fn every_character_is_found_again_in_its_file() {
     let document = format!(
         "<w:p>{}<w:r><w:tab/><w:t>a&lt;b\r\nc</w:t></w:r></w:p><w:p>{}</w:p>",
