@@ -66,16 +66,24 @@ const LAYERS: &[Layer] = &[
         why: "joins what is known of many files; who reads and writes them is for others",
     },
     Layer {
+        name: "archive",
+        imports: &["output", "register", "tables"],
+        pure: false,
+        why: "one SQLite database; what is read and judged is for others",
+    },
+    Layer {
         name: "run",
-        imports: &["config", "document", "edit", "output", "report", "rules", "source", "text"],
+        imports: &[
+            "archive", "config", "document", "edit", "output", "parse", "register", "report", "rules", "source", "text",
+        ],
         pure: false,
         why: "files and threads",
     },
     Layer {
         name: "cli",
         imports: &[
-            "config", "document", "edit", "output", "parse", "register", "report", "rules", "run", "source", "tables",
-            "text",
+            "archive", "config", "document", "edit", "output", "parse", "register", "report", "rules", "run", "source",
+            "tables", "text",
         ],
         pure: false,
         why: "arguments in, exit codes out; nothing imports it but main",

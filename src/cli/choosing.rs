@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{Days, NaiveDate};
 use clap::{Args, ValueEnum};
 
+use crate::archive::{self, Archive};
 use crate::config::{self, Baseline, Problem, Said, Settings};
 use crate::output::{self, Counts};
 use crate::rules::Lang;
@@ -33,6 +34,9 @@ pub(super) struct Choosing {
     /// Do not show the findings that FILE knows; --write-baseline makes it.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    /// Know too what the archive cites whose index is ARCHIVE.db; soat index makes it.
+    #[arg(long, value_name = "ARCHIVE.db")]
+    index: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -160,7 +164,23 @@ impl Choosing {
                 return Err(Status::Failed);
             }
         };
-        Ok((Inspection { settings, today: today(), baseline, noted: None }, global))
+        let index = match self.index.as_deref().map(Archive::open).transpose() {
+            Ok(index) => index,
+            Err(problem) => {
+                error::tell(&told(&problem, lang), lang);
+                return Err(Status::Failed);
+            }
+        };
+        Ok((Inspection { settings, index, today: today(), baseline, noted: None }, global))
+    }
+}
+
+/// What is wrong with an index.
+pub(super) fn told(problem: &archive::Error, lang: Lang) -> String {
+    let (vi, en) = problem.message();
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::config::Said;
-use crate::output::{self, Json, Jsonl, MentionFormat, Table};
+use crate::output::{self, Csv, Dot, GraphMl, Json, Jsonl, MentionFormat, Table};
 use crate::run;
 
 use super::choosing::{Chosen, configured};
@@ -29,6 +29,13 @@ enum Format {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// CSV for spreadsheets, a row for each mention.
+    Csv,
+    /// The graph of citations over all files, for Graphviz.
+    Dot,
+    /// The graph of citations over all files, for Gephi and yEd.
+    #[value(name = "graphml")]
+    GraphMl,
 }
 
 impl Extract {
@@ -43,6 +50,9 @@ impl Extract {
             Format::Table => Box::new(Table),
             Format::Json => Box::new(Json),
             Format::Jsonl => Box::new(Jsonl),
+            Format::Csv => Box::new(Csv),
+            Format::Dot => Box::new(Dot::default()),
+            Format::GraphMl => Box::new(GraphMl::default()),
         };
         let task = run::Extract { format, settings, lang };
         let counts = match self.reading.run(&task, &task.settings, global) {

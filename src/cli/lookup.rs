@@ -1,18 +1,19 @@
 //! `soat lookup`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::archive::{self, Archive, Cite, Dated};
 use crate::config::{FILE_NAME, Said};
 use crate::output::columns;
 use crate::register::{Basis, Change, Key, Kind, Register, Row};
 use crate::rules::Lang;
 use crate::tables;
 
-use super::choosing::{Chosen, configured};
+use super::choosing::{Chosen, configured, told};
 use super::{Global, Status, error};
 
 /// Arguments of `soat lookup`.
@@ -24,9 +25,12 @@ pub(super) struct Lookup {
     /// How the documents are written.
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
     format: Format,
-    /// The most documents that words give.
+    /// The most documents that words give, and the most places that an index gives of each date.
     #[arg(long, default_value = "20", value_name = "N")]
     most: usize,
+    /// Tell too who cites the number, by the index of an archive; soat index makes it.
+    #[arg(long, value_name = "ARCHIVE.db")]
+    index: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,6 +51,8 @@ enum Match {
     Near,
     /// It has the words.
     Words,
+    /// The archive cites the number with this date, which no known document has.
+    Archive,
 }
 
 /// A document as an object.
@@ -68,6 +74,24 @@ struct Record<'a> {
     count: u32,
     #[serde(rename = "match")]
     how: Match,
+    /// Where the archive cites it; only with an index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cited_by: Option<Vec<CiteRecord<'a>>>,
+}
+
+/// A place of the archive.
+#[derive(Serialize)]
+struct CiteRecord<'a> {
+    path: &'a str,
+    line: u32,
+    column: u32,
+    text: &'a str,
+}
+
+/// One date that the archive gives a number, with places that do.
+struct Heard {
+    dated: Dated,
+    places: Vec<Cite>,
 }
 
 /// Another document, with the day from which it counts.
@@ -93,18 +117,45 @@ impl Lookup {
         let register = settings.register();
         let lang = global.lang();
         let query = crate::text::Search::new(&self.query.join(" ")).text().to_owned();
-        let found = answer(register, &query, self.most);
-        let done = match self.format {
-            Format::Json => error::print(&json(register, &found), lang),
-            Format::Table => {
-                if let Some(words) = preface(&query, &found, lang) {
-                    error::note(&words);
-                }
-                error::print(&table(register, &found, lang), lang)
+        let mut found = answer(register, &query, self.most);
+        let heard = match self.heard(&query) {
+            Ok(heard) => heard,
+            Err(problem) => {
+                error::tell(&told(&problem, lang), lang);
+                return Status::Failed;
             }
         };
-        let known = found.iter().any(|(how, _)| *how != Match::Near);
+        // A number that the archive cites needs no near ones.
+        if heard.as_ref().is_some_and(|heard| !heard.is_empty()) {
+            found.retain(|(how, _)| *how != Match::Near);
+        }
+        let done = match self.format {
+            Format::Json => error::print(&json(register, &found, heard.as_deref()), lang),
+            Format::Table => {
+                if let Some(words) =
+                    preface(&query, &found, lang).filter(|_| heard.as_ref().is_none_or(|heard| heard.is_empty()))
+                {
+                    error::note(&words);
+                }
+                let mut out = table(register, &found, lang);
+                out.push_str(&heard.as_ref().map(|heard| places(heard, lang)).unwrap_or_default());
+                error::print(&out, lang)
+            }
+        };
+        let known = found.iter().any(|(how, _)| *how != Match::Near) || heard.is_some_and(|heard| !heard.is_empty());
         if done == Status::Clean && !known { Status::Found } else { done }
+    }
+
+    /// What the index says of the number; none without index or number.
+    fn heard(&self, query: &str) -> Result<Option<Vec<Heard>>, archive::Error> {
+        let Some(path) = &self.index else { return Ok(None) };
+        let index = Archive::open(path)?;
+        let Some((_, key)) = number(query) else { return Ok(Some(Vec::new())) };
+        let heard = index.dated(&key)?.into_iter().map(|dated| {
+            let places = index.citing(dated.document, &dated.date, self.most)?;
+            Ok(Heard { dated, places })
+        });
+        heard.collect::<Result<_, _>>().map(Some)
     }
 }
 
@@ -157,11 +208,15 @@ fn preface(query: &str, found: &[(Match, Row)], lang: Lang) -> Option<String> {
     })
 }
 
-fn json(register: &Register, found: &[(Match, Row)]) -> String {
+fn json(register: &Register, found: &[(Match, Row)], heard: Option<&[Heard]>) -> String {
     fn said(text: &str) -> Option<&str> {
         Some(text).filter(|t| !t.is_empty())
     }
-    let records: Vec<Record> = found
+    fn cites(heard: &Heard) -> Vec<CiteRecord<'_>> {
+        let places = heard.places.iter();
+        places.map(|c| CiteRecord { path: &c.path, line: c.line, column: c.column, text: &c.text }).collect()
+    }
+    let mut records: Vec<Record> = found
         .iter()
         .map(|(how, row)| Record {
             number: row.number,
@@ -177,10 +232,57 @@ fn json(register: &Register, found: &[(Match, Row)]) -> String {
             register: said(row.source),
             count: row.count,
             how: *how,
+            cited_by: heard.map(|heard| {
+                let same = |heard: &&Heard| *how == Match::Number && heard.dated.date == row.date.to_string();
+                heard.iter().filter(same).flat_map(cites).collect()
+            }),
         })
         .collect();
+    let known = |heard: &&Heard| {
+        !found.iter().any(|(how, row)| *how == Match::Number && row.date.to_string() == heard.dated.date)
+    };
+    for heard in heard.unwrap_or_default().iter().filter(known) {
+        let Dated { date, number, doc_type, issuer, subject, files, .. } = &heard.dated;
+        records.push(Record {
+            number,
+            doc_type,
+            date: date.clone(),
+            issuer: said(issuer),
+            title: said(subject),
+            from: None,
+            to: None,
+            replaced_by: None,
+            amended_by: Vec::new(),
+            basis: Basis::Archive.word(),
+            register: None,
+            count: *files,
+            how: Match::Archive,
+            cited_by: Some(cites(heard)),
+        });
+    }
     let mut out = serde_json::to_string_pretty(&records).expect("rows hold nothing but strings, days and numbers");
     out.push('\n');
+    out
+}
+
+/// Who cites the number, by date.
+fn places(heard: &[Heard], lang: Lang) -> String {
+    let mut out = String::new();
+    for Heard { dated, places } in heard {
+        let date = match dated.date.parse::<NaiveDate>() {
+            Ok(date) => day(date),
+            Err(_) if lang == Lang::Vi => "không ghi ngày".into(),
+            Err(_) => "without date".into(),
+        };
+        let subject = if dated.subject.is_empty() { String::new() } else { format!(" “{}”", dated.subject) };
+        out.push_str(&match lang {
+            Lang::Vi => format!("{}, {date}{subject}: {} tệp trong kho dẫn\n", dated.number, dated.files),
+            Lang::En => format!("{}, {date}{subject}: cited by {} files of the archive\n", dated.number, dated.files),
+        });
+        for Cite { path, line, column, text } in places {
+            out.push_str(&format!("  {}: {}\n", crate::output::tame(&format!("{path}:{line}:{column}")), text));
+        }
+    }
     out
 }
 

@@ -8,6 +8,7 @@ mod error;
 mod explain;
 mod extract;
 mod fix;
+mod index;
 mod init;
 mod lookup;
 mod normalize;
@@ -89,6 +90,8 @@ enum Command {
     Extract(extract::Extract),
     /// Show the documents that bear a number or have words in their titles.
     Lookup(lookup::Lookup),
+    /// Keep the citations and terms of an archive in one database, and tell what it cites most and what stands alone.
+    Index(index::Index),
     /// Write one report over many files: a page, a workbook or a table.
     Report(report::Report),
     /// List the rules.
@@ -218,6 +221,7 @@ pub fn main(args: Vec<OsString>) -> ExitCode {
         Command::Normalize(normalize) => normalize.run(global, config.as_deref()),
         Command::Extract(extract) => extract.run(global, config.as_deref()),
         Command::Lookup(lookup) => lookup.run(global, config.as_deref()),
+        Command::Index(index) => index.run(global, config.as_deref()),
         Command::Rules(rules) => rules.run(global),
         Command::Explain(explain) => explain.run(global),
         Command::Init(init) => init.run(global),

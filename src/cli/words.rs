@@ -32,6 +32,7 @@ const SELECT: &str = "Chỉ chạy các quy tắc này: mã, tên, nhóm (TERM),
 const IGNORE: &str = "Không chạy các quy tắc này.";
 const FAIL_ON: &str = "Từ mức nào thì mã thoát là 1; không nêu thì là error.";
 const BASELINE: &str = "Không hiện những chỗ báo đã ghi trong FILE; --write-baseline tạo ra nó.";
+const INDEX: &str = "Biết thêm những gì kho văn bản có chỉ mục ARCHIVE.db dẫn; soat index tạo ra nó.";
 const DOCUMENT_DATE: &str = "Ngày của văn bản, khi phần đầu văn bản không nêu.";
 
 /// What reading commands share.
@@ -74,6 +75,7 @@ static VIETNAMESE: &[Words] = &[
             ("fail_on", FAIL_ON),
             ("document_date", DOCUMENT_DATE),
             ("baseline", BASELINE),
+            ("index", INDEX),
             ("write_baseline", "Ghi những chỗ báo vào FILE, coi như đã biết, không hiện ra."),
             ("statistics", "In số lần báo của từng quy tắc."),
             ("cache", "Giữ kết quả trong thư mục DIR, tệp không đổi thì không soát lại."),
@@ -99,6 +101,7 @@ static VIETNAMESE: &[Words] = &[
             ("fail_on", FAIL_ON),
             ("document_date", DOCUMENT_DATE),
             ("baseline", BASELINE),
+            ("index", INDEX),
         ],
     },
     Words {
@@ -141,13 +144,29 @@ static VIETNAMESE: &[Words] = &[
         args: reading![("format", "Cách ghi danh sách.")],
     },
     Words {
+        command: "index",
+        about: "Giữ mọi viện dẫn và nhiệm kỳ của một kho văn bản trong một tệp; nêu văn bản được dẫn nhiều nhất và chỗ lạc lõng.",
+        usage: "soat index [PATH]... -o ARCHIVE.db; soat index ARCHIVE.db --top|--outliers",
+        args: &[
+            ("paths", "Tệp và thư mục cần đưa vào; có --top hay --outliers mà không có -o thì là tệp chỉ mục để hỏi."),
+            ("files_from", FILES_FROM),
+            ("threads", THREADS),
+            ("output", "Tệp chỉ mục: chưa có thì lập, có rồi thì cập nhật."),
+            ("top", "Nêu những văn bản được nhiều tệp dẫn nhất."),
+            ("outliers", "Nêu những viện dẫn khác với cách số đông cùng dẫn."),
+            ("most", "Số dòng nhiều nhất của danh sách."),
+            ("format", "Cách ghi danh sách."),
+        ],
+    },
+    Words {
         command: "lookup",
         about: "Tra văn bản theo số, ký hiệu hoặc theo chữ trong trích yếu.",
         usage: "soat lookup [TÙY CHỌN] <NUMBER-OR-WORDS>...",
         args: &[
             ("query", "Số, ký hiệu (có thể kèm loại văn bản), hoặc chữ trong trích yếu, có dấu hay không dấu."),
             ("format", "Cách ghi danh sách."),
-            ("most", "Tra theo chữ thì nêu nhiều nhất bao nhiêu văn bản."),
+            ("most", "Tra theo chữ thì nêu nhiều nhất bao nhiêu văn bản; của chỉ mục thì bao nhiêu chỗ cho mỗi ngày."),
+            ("index", "Nêu cả những chỗ dẫn số ấy trong kho văn bản có chỉ mục ARCHIVE.db; soat index tạo ra nó."),
         ],
     },
     Words {
@@ -171,6 +190,7 @@ static VIETNAMESE: &[Words] = &[
             ("fail_on", FAIL_ON),
             ("document_date", DOCUMENT_DATE),
             ("baseline", BASELINE),
+            ("index", INDEX),
         ],
     },
     Words {
@@ -271,6 +291,18 @@ static EXAMPLES: &[Example] = &[
         line: "soat lookup 45-CT/TW",
         vi: "mọi văn bản từng mang số ấy",
         en: "every document that bore the number",
+    },
+    Example {
+        command: "index",
+        line: "soat index kho/ -o kho.db",
+        vi: "lập hoặc cập nhật chỉ mục của kho",
+        en: "make or update the index of an archive",
+    },
+    Example {
+        command: "index",
+        line: "soat index kho.db --outliers",
+        vi: "những viện dẫn khác với số đông",
+        en: "the citations that stand alone against many",
     },
     Example {
         command: "lookup",

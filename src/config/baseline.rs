@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::source;
 
-use super::path;
+use super::path::{home, name};
 
 /// A known finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,7 +62,7 @@ impl Baseline {
         for entry in entries {
             files.entry(entry.path.clone()).or_default().findings.push((entry, AtomicBool::new(false)));
         }
-        Ok(Baseline { folder: folder(file), files })
+        Ok(Baseline { folder: home(file), files })
     }
 
     /// Whether findings of a file, given by code and fingerprint, are known, one answer for each.
@@ -105,7 +105,7 @@ impl Baseline {
 impl Entry {
     /// An entry of the baseline `baseline` for a finding in `file`.
     pub fn new(baseline: &Path, file: &Path, code: &str, fingerprint: String) -> Entry {
-        Entry { code: code.to_owned(), path: name(file, &folder(baseline)), fingerprint }
+        Entry { code: code.to_owned(), path: name(file, &home(baseline)), fingerprint }
     }
 
     /// The text of a baseline: sorted, an entry a line, so that changes to it read well.
@@ -118,16 +118,6 @@ impl Entry {
             .collect();
         if lines.is_empty() { "[]\n".into() } else { format!("[\n{}\n]\n", lines.join(",\n")) }
     }
-}
-
-/// The folder of a file, from the root.
-fn folder(file: &Path) -> PathBuf {
-    let whole = path::plain(file);
-    whole.parent().unwrap_or(&whole).to_path_buf()
-}
-
-fn name(file: &Path, folder: &Path) -> String {
-    path::seen_from(&path::plain(file), folder)
 }
 
 #[cfg(test)]

@@ -10,4 +10,5 @@ mod settings;
 pub use baseline::{Baseline, Entry, Problem};
 pub use error::Error;
 pub use file::{Config, FailOn, Globs, Level, Limits, parse};
+pub use path::{home, name};
 pub use settings::{FILE_NAME, FileSettings, Said, Settings};

@@ -35,6 +35,19 @@ pub(super) fn seen_from(path: &Path, folder: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
+/// The folder that a file lies in, from the root.
+#[must_use]
+pub fn home(file: &Path) -> PathBuf {
+    let whole = plain(file);
+    whole.parent().unwrap_or(&whole).to_path_buf()
+}
+
+/// A file as files beside it name it: its path seen from a folder, with strokes as in addresses.
+#[must_use]
+pub fn name(file: &Path, folder: &Path) -> String {
+    seen_from(&plain(file), folder)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,7 +24,7 @@ const ABOVE: usize = 30;
 type Take<'t> = &'t mut dyn FnMut(usize, Range<usize>, Vec<String>) -> Result<(), Fault>;
 
 /// Reads the registers that a configuration names, seen from its folder. `unreadable` makes an error of the bytes of the
-/// configuration that name a register which cannot be opened.
+/// configuration that name a register which cannot be opened. Beside them stands the hash of their bytes.
 ///
 /// # Errors
 /// The first thing that is wrong, with the row of the register.
@@ -32,7 +32,8 @@ pub(super) fn read(
     folder: &Path,
     named: &[(PathBuf, Range<usize>)],
     unreadable: impl Fn(Range<usize>, Message) -> Error,
-) -> Result<Own, Error> {
+) -> Result<(Own, String), Error> {
+    let mut hash = blake3::Hasher::new();
     let mut own = Own::default();
     for (written, at) in named {
         let path = super::path::plain(&folder.join(written));
@@ -57,6 +58,7 @@ pub(super) fn read(
             let formats = "CSV, XLSX, JSON Lines (.csv, .tsv, .xlsx, .jsonl)";
             return Err(fail(format!("phải là {formats}"), format!("it must be {formats}")));
         }
+        hash.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
         own.begin(&written.to_string_lossy());
         if extension == "xlsx" {
             sheet(&mut own, bytes).map_err(|fault| Error {
@@ -77,7 +79,7 @@ pub(super) fn read(
         };
         done.map_err(|fault| Error::fault(&path, text, fault))?;
     }
-    Ok(own)
+    Ok((own, hash.finalize().to_hex().to_string()))
 }
 
 /// Takes the rows of a table behind the one that names the columns.
@@ -244,7 +246,7 @@ mod tests {
     fn rows(name: &str, bytes: &[u8]) -> Result<Vec<String>, String> {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join(name), bytes).unwrap();
-        let own = read(dir.path(), &[(name.into(), 0..0)], |_, message| Error {
+        let (own, _) = read(dir.path(), &[(name.into(), 0..0)], |_, message| Error {
             path: "soat.toml".into(),
             message,
             place: None,

@@ -42,6 +42,8 @@ struct Ready {
     selection: Selection,
     /// The documents that are known, with the registers of the user's own.
     register: Register,
+    /// The hash of those registers.
+    registers: String,
     /// What was read.
     text: String,
 }
@@ -171,6 +173,7 @@ impl Settings {
                 selection: self.selection(&Config::default()),
                 config: Config::default(),
                 register: Register::builtin(),
+                registers: String::new(),
                 text: String::new(),
             }))
         };
@@ -192,13 +195,15 @@ impl Settings {
         let config = file::parse(text).map_err(|fault| Error::fault(path, text, fault))?;
         let whole = path::plain(path);
         let folder = whole.parent().unwrap_or(&whole).to_path_buf();
-        let register = match config.registers.as_slice() {
-            [] => Register::builtin(),
-            named => Register::builtin().with_own(registers::read(&folder, named, |at, message| {
-                Error::fault(path, text, Fault { span: at, message })
-            })?),
+        let (register, registers) = match config.registers.as_slice() {
+            [] => (Register::builtin(), String::new()),
+            named => {
+                let fail = |at, message| Error::fault(path, text, Fault { span: at, message });
+                let (own, hash) = registers::read(&folder, named, fail)?;
+                (Register::builtin().with_own(own), hash)
+            }
         };
-        Ok(Ready { selection: self.selection(&config), folder, config, register, text: text.to_owned() })
+        Ok(Ready { selection: self.selection(&config), folder, config, register, registers, text: text.to_owned() })
     }
 
     /// The rules that run.
@@ -263,7 +268,8 @@ impl FileSettings {
     pub fn words(&self) -> String {
         let rules: Vec<&str> = self.selection.rules().map(|rule| rule.code).collect();
         // The text of the configuration stands for what its tables hold.
-        format!("{rules:?} {:?} {:?} {:?}", self.fail_on, self.document_date, self.ready.text)
+        let Ready { text, registers, .. } = &*self.ready;
+        format!("{rules:?} {:?} {:?} {text:?} {registers}", self.fail_on, self.document_date)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::rules::Lang;
 
 use super::plain::one_line;
 use super::record::{self, suggested};
-use super::{Checked, FindingFormat, Frame};
+use super::{Checked, Extracted, FindingFormat, Frame, MentionFormat, mentioned};
 
 /// The columns.
 const HEAD: [&str; 9] = ["path", "line", "column", "severity", "code", "name", "text", "message", "suggestion"];
@@ -41,6 +41,57 @@ impl FindingFormat for Csv {
 
     fn failed(&self, path: &str, error: &str, out: &mut String) {
         row(out, [path, "", "", "error", "", "unreadable-file", "", error, ""]);
+    }
+}
+
+/// The columns of mentions.
+const MENTIONS: [&str; 21] = [
+    "path", "line", "column", "start", "end", "part", "kind", "class", "text", "type", "number", "date", "issuer",
+    "title", "subject", "target", "term", "ordinal", "from", "to", "levels",
+];
+
+impl MentionFormat for Csv {
+    fn frame(&self) -> Frame {
+        let mut head = String::from('\u{feff}');
+        row(&mut head, MENTIONS);
+        Frame { head: head.into(), ..Frame::default() }
+    }
+
+    fn mentions(&self, extracted: &Extracted, _lang: Lang, out: &mut String) {
+        let number = |value: Option<u32>| value.map_or_else(String::new, |value| value.to_string());
+        for m in mentioned(extracted) {
+            let target = m.target.map_or_else(String::new, |target| target.to_string());
+            row(
+                out,
+                [
+                    extracted.file.path,
+                    &m.line.to_string(),
+                    &m.column.to_string(),
+                    &m.start.to_string(),
+                    &m.end.to_string(),
+                    &m.part,
+                    m.kind,
+                    m.class,
+                    &m.text,
+                    m.doc_type,
+                    &m.number,
+                    &m.date,
+                    &m.issuer,
+                    &m.title,
+                    &m.subject,
+                    &target,
+                    m.term,
+                    &m.ordinal,
+                    &number(m.from),
+                    &number(m.to),
+                    &m.levels,
+                ],
+            );
+        }
+    }
+
+    fn failed(&self, path: &str, error: &str, out: &mut String) {
+        row(out, [path, "", "", "", "", "", "error", "", error].into_iter().chain([""; 12]));
     }
 }
 

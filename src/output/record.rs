@@ -11,6 +11,7 @@ use crate::rules::{Finding, Lang, Safety, Suggestion};
 use crate::source::{Charset, Part};
 use crate::text::{Span, sentence};
 
+use super::mentioned::Mentioned;
 use super::place::Page;
 use super::plain::one_line;
 use super::replaced::replaced;
@@ -347,6 +348,43 @@ pub(super) struct Row {
 }
 
 impl MentionRecord<'_> {
+    /// The mention in words of its own, for what joins many files.
+    pub(super) fn mentioned(self) -> Mentioned {
+        let mut out = Mentioned {
+            kind: self.kind,
+            class: self.class.unwrap_or_default(),
+            start: self.place.start,
+            end: self.place.end,
+            line: self.place.line,
+            column: self.place.column,
+            text: one_line(self.text),
+            part: self.part.part.unwrap_or_default().to_owned(),
+            ..Mentioned::default()
+        };
+        match self.fields {
+            Fields::Citation(f) | Fields::Own(f) => {
+                out.doc_type = f.r#type.unwrap_or_default();
+                out.number = f.number.unwrap_or_default();
+                out.date = f.date.unwrap_or_default();
+                out.issuer = f.issuer.unwrap_or_default();
+                out.title = f.title.unwrap_or_default();
+                out.subject = f.subject.unwrap_or_default();
+                out.target = f.target;
+            }
+            Fields::Term { term, ordinal, from, to } => {
+                out.term = term;
+                out.ordinal = ordinal.unwrap_or_default();
+                (out.from, out.to) = (from, to);
+            }
+            Fields::Pinpoint { levels, target } => {
+                let words: Vec<String> = levels.iter().map(|(unit, value)| format!("{unit} {value}")).collect();
+                out.levels = words.join(" ");
+                out.target = target;
+            }
+        }
+        out
+    }
+
     /// The mention as a row.
     pub(super) fn row(self) -> Row {
         let (number, date, issuer, target) = match self.fields {

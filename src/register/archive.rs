@@ -32,7 +32,7 @@ impl Archive {
     /// What is known of some numbers and some days.
     #[must_use]
     pub fn new(cited: Vec<Cited>) -> Archive {
-        let keyed = cited.into_iter().filter(|c| c.files > 0).filter_map(|c| Some((Key::of(&c.number)?, c)));
+        let keyed = cited.into_iter().filter_map(|c| Some((Key::of(&c.number)?, c)));
         let mut cited: Vec<(Key, Cited)> = keyed.collect();
         cited.sort_by(|(_, a), (_, b)| (a.date, a).cmp(&(b.date, b)));
         cited.dedup();

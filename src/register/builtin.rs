@@ -36,6 +36,17 @@ pub(super) fn at(line: usize) -> Row<'static> {
     Row { at: place, number, doc_type, date, issuer, title: next(), from, to, basis, count, source: "" }
 }
 
+/// Type, number, issuer and title of the document in that line, without reading the rest.
+pub(super) fn words(line: usize) -> [&'static str; 4] {
+    let text = &TABLE[long(LINES, line) as usize..long(LINES, line + 1) as usize - 1];
+    let mut tabs = memchr::memchr_iter(b'\t', text.as_bytes());
+    let mut next = || tabs.next().unwrap_or(text.len());
+    let (first, second, third, fourth) = (next(), next(), next(), next());
+    let last = memchr::memrchr(b'\t', text.as_bytes()).unwrap_or(text.len());
+    let field = |from: usize, to: usize| text.get(from + 1..to).unwrap_or_default();
+    [field(first, second), field(second, third), field(third, fourth), field(last, text.len())]
+}
+
 /// The documents that amend, replace or abolish the one in that line.
 pub(super) fn changes(line: u16) -> impl Iterator<Item = Change<'static>> {
     let count = CHANGED.len() / 2;

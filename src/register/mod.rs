@@ -10,6 +10,7 @@ mod archive;
 mod builtin;
 mod key;
 mod near;
+mod odd;
 mod own;
 mod place;
 mod row;
@@ -25,6 +26,7 @@ use crate::parse::Number;
 pub use archive::{Archive, Cited};
 pub use key::Key;
 pub use near::{Edited, edited};
+pub use odd::{ALIKE, MANY, alike, is_odd};
 pub use own::{Columns, Fault, Own};
 pub use place::{is_central, place_of};
 pub use row::{Basis, Change, Kind, Row};
@@ -87,7 +89,7 @@ impl Register {
     /// How many documents it knows, an archive left out.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.own.as_ref().map_or(0, |own| own.len()) + if self.builtin { builtin::count() } else { 0 }
+        self.own.as_ref().map_or(0, |own| own.len()) + self.lines().len()
     }
 
     /// Whether it knows nothing, an archive left out.
@@ -98,14 +100,18 @@ impl Register {
 
     /// Every document: those of the user's own in their order, then those of the table by date, type and number.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let own = self.own.iter().flat_map(|own| own.rows());
-        own.chain(self.builtin_rows().filter(|row| !self.is_replaced(row)))
+        let table = self.lines().map(|line| -> Row<'_> { builtin::at(line) });
+        self.own_rows().chain(table.filter(|row| !self.is_replaced(row)))
     }
 
-    /// Every document of the built-in table.
-    fn builtin_rows<'r>(&self) -> impl Iterator<Item = Row<'r>> + use<'r> {
-        let count = if self.builtin { builtin::count() } else { 0 };
-        (0..count).map(|line| -> Row<'r> { builtin::at(line) })
+    /// The documents of the user's own registers, in their order.
+    fn own_rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.own.iter().flat_map(|own| own.rows())
+    }
+
+    /// The lines of the built-in table.
+    fn lines(&self) -> std::ops::Range<usize> {
+        0..if self.builtin { builtin::count() } else { 0 }
     }
 
     /// Every document that bore this number, oldest first. Numbers of the Party begin again with each congress, those

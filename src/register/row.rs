@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::tables;
 
+use super::archive::Cited;
 use super::key::Key;
 use super::place::{is_central, place_of};
 
@@ -135,6 +136,19 @@ impl Row<'_> {
         let law = |t: &str| matches!(t, "Luật" | "Bộ luật");
         let shared = self.number.contains("QH") || self.number.contains("TVQH");
         doc_type.is_none_or(|t| !shared || t == self.doc_type || law(t) && law(self.doc_type))
+    }
+
+    /// The row as files of an archive cite it.
+    #[must_use]
+    pub fn cited(&self) -> Cited {
+        Cited {
+            number: self.number.to_owned(),
+            doc_type: self.doc_type.to_owned(),
+            date: self.date,
+            issuer: self.issuer.to_owned(),
+            title: self.title.to_owned(),
+            files: self.count,
+        }
     }
 
     /// The year in its number, 0 without one.

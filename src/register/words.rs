@@ -1,12 +1,13 @@
 //! Documents by words of their titles.
 
 use std::cmp::Reverse;
+use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
 use crate::text::{fold_plain, is_word, lower};
 
-use super::{Register, Row};
+use super::{Register, Row, builtin};
 
 /// A document found by words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,23 +33,33 @@ pub(super) fn find<'r>(register: &'r Register, words: &str, most: usize) -> Vec<
     let mut finders: Vec<Finder> = wanted.iter().map(|word| Finder::new(*word)).collect();
     finders.sort_by_key(|finder| Reverse(finder.needle().len()));
     let whole = Finder::new(&phrase);
-    let mut hits = Vec::new();
+    let mut hits: Vec<Hit> = Vec::new();
     let mut text = Vec::new();
-    for row in register.rows() {
+    let mut look = |words: [&str; 4]| -> Option<(bool, bool)> {
         text.clear();
-        for field in [row.doc_type, row.number, row.issuer, row.title] {
+        for field in words {
             text.push(b' ');
-            fold_into(field, fold_plain, &mut text);
+            fold_plainly(field, &mut text);
         }
         if !finders.iter().all(|word| holds(&text, word)) {
-            continue;
+            return None;
         }
-        let together = holds(&text, &whole);
-        let marked = bare || {
-            let own = fold(&format!("{} {} {} {}", row.doc_type, row.number, row.issuer, row.title), lower);
-            marked.split(' ').all(|word| holds(own.as_bytes(), &Finder::new(word)))
-        };
-        hits.push(Hit { row, together, marked });
+        let own = || fold(&words.join(" "), lower);
+        let fits = |own: String| marked.split(' ').all(|word| holds(own.as_bytes(), &Finder::new(word)));
+        Some((holds(&text, &whole), bare || fits(own())))
+    };
+    for row in register.own_rows() {
+        let found = look([row.doc_type, row.number, row.issuer, row.title]);
+        hits.extend(found.map(|(together, marked)| Hit { row, together, marked }));
+    }
+    for line in register.lines() {
+        // A row is read only where its words are those that are looked for.
+        if let Some((together, marked)) = look(builtin::words(line)) {
+            let row = builtin::at(line);
+            if !register.is_replaced(&row) {
+                hits.push(Hit { row, together, marked });
+            }
+        }
     }
     hits.sort_by_key(|hit| (!hit.together, !hit.marked, Reverse(hit.row.date), hit.row.at));
     // Where the marks of the query fit some documents, those that fit without them only are others.
@@ -73,8 +84,52 @@ fn fold(text: &str, letter: fn(char) -> char) -> String {
     String::from_utf8_lossy(&out).trim().to_owned()
 }
 
-/// Words in lower case with single blanks between, their letters folded; signs inside numbers stay. Into bytes, because
-/// this runs over the whole register and nearly every letter comes out as one byte.
+/// What the characters below U+0200 and those of Vietnamese above become without marks: a byte, a blank for what parts
+/// words, 0 for what the tables do not say.
+struct Plain {
+    low: [u8; LOW],
+    high: [u8; HIGH],
+}
+
+/// Characters below this are in the first table.
+const LOW: usize = 0x200;
+/// The second table begins here.
+const FIRST_HIGH: usize = 0x1e00;
+/// So many are in it.
+const HIGH: usize = 0x100;
+
+static PLAIN: LazyLock<Plain> = LazyLock::new(|| {
+    let byte = |code: usize| {
+        let Some(c) = char::from_u32(code as u32).map(fold_plain) else { return 0 };
+        match c {
+            _ if c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '&') => c as u8,
+            _ if c.is_ascii() || !is_word(c) => b' ',
+            _ => 0,
+        }
+    };
+    Plain { low: std::array::from_fn(byte), high: std::array::from_fn(|i| byte(FIRST_HIGH + i)) }
+});
+
+/// The same as [`fold_into`] with letters without marks, by tables: this runs over the whole register.
+fn fold_plainly(text: &str, out: &mut Vec<u8>) {
+    let plain = &*PLAIN;
+    out.reserve(text.len() + 4);
+    for c in text.chars() {
+        let code = c as usize;
+        let byte = match code {
+            0..LOW => plain.low[code],
+            FIRST_HIGH.. if code - FIRST_HIGH < HIGH => plain.high[code - FIRST_HIGH],
+            _ => 0,
+        };
+        match byte {
+            0 => fold_into(c.encode_utf8(&mut [0; 4]), fold_plain, out),
+            b' ' if out.last() == Some(&b' ') => {}
+            byte => out.push(byte),
+        }
+    }
+}
+
+/// Words in lower case with single blanks between, their letters folded; signs inside numbers stay.
 #[inline]
 fn fold_into(text: &str, letter: impl Fn(char) -> char, out: &mut Vec<u8>) {
     out.reserve(text.len() + 4);
@@ -103,5 +158,14 @@ mod tests {
         }
         assert!(Register::builtin().with_words("không có văn bản nào như thế này", 9).is_empty());
         assert!(Register::builtin().with_words(" ", 9).is_empty());
+    }
+
+    #[test]
+    fn the_tables_fold_as_the_letters_do() {
+        let text = "Chỉ thị số 45-CT/TW, “Đất đai” ƯỚC Ǆ ß 中 \u{301}a – §&  ỹ";
+        let (mut one, mut two) = (Vec::new(), Vec::new());
+        fold_into(text, fold_plain, &mut one);
+        fold_plainly(text, &mut two);
+        assert_eq!(String::from_utf8(one), String::from_utf8(two));
     }
 }

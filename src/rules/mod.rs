@@ -225,6 +225,7 @@ rules! {
     own_register_clash
     not_in_register
     ambiguous_party_number
+    odd_one_out
     article_gap
     clause_gap
     head_number_date

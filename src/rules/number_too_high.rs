@@ -203,7 +203,11 @@ fn finding(doc: &Document, know: &Knowledge, c: &Cited, value: u32, ceiling: &Ce
     let mut options = if ceiling.row.is_some() { candidates(digits, limit) } else { Vec::new() };
     // A known document of that very day is what was meant.
     let meant = c.day().map(|day| know.register.near(c.type_name(), n, day)).unwrap_or_default();
-    let meant = meant.first().filter(|row| row.basis != Basis::Uncertain);
+    let cited = c.day().map(|day| know.register.cited_near(c.type_name(), n, day)).unwrap_or_default();
+    let meant = meant
+        .first()
+        .filter(|row| row.basis != Basis::Uncertain)
+        .or_else(|| cited.first().filter(|row| row.is_solid()));
     if let Some(digits) = meant.and_then(|row| row.number.split(['/', '-']).next()) {
         options = vec![digits.to_owned()];
     }

@@ -8,8 +8,7 @@ use chrono::NaiveDate;
 
 use crate::document::Document;
 use crate::parse::{DateRef, Oddities, Regime};
-use crate::register::{self, Basis, Key, Register, Row};
-use crate::tables;
+use crate::register::{self, ALIKE, Basis, Key, Register, Row, alike};
 
 use super::dated::{self, written};
 use super::numbering::{self, Cited};
@@ -19,9 +18,15 @@ use super::{Knowledge, number_too_high, number_year_date_year, same_number_two_d
 pub(super) enum Clash<'k> {
     /// The number is that of a known document of another day.
     Date(Row<'k>),
-    /// The number is a slip: known documents of this very day, the likeliest first, and the document that bears the
-    /// cited number, where one is known.
-    Number(Vec<Row<'k>>, Option<Row<'k>>),
+    /// The number is a slip.
+    Number {
+        /// Known documents of this very day, the likeliest first.
+        near: Vec<Row<'k>>,
+        /// The document that bears the cited number, where one is known.
+        own: Option<Row<'k>>,
+        /// Whether an unknown document of the day may bear the number.
+        possible: bool,
+    },
 }
 
 /// What the register says against the number and date of a citation. Nothing where they agree, where too little is
@@ -34,11 +39,7 @@ pub(super) fn clash<'k>(doc: &Document, know: &Knowledge<'k>, c: &Cited) -> Opti
     let date = citation.date?;
     let day = c.day()?;
     let number = c.number;
-    let said = number.value.is_some()
-        && !number.oddities.has(Oddities::TRUNCATED)
-        && matches!(number.regime, Regime::R1 | Regime::R2 | Regime::R3 | Regime::R5 | Regime::R7 | Regime::R8)
-        && (same_number_two_dates::is_unique(number) || place(doc, c).is_some());
-    if !said || !dated::is_plausible(doc, know, &date) || !is_its_own(doc, c, &date) {
+    if !is_whole(doc, know, c, &date) {
         return None;
     }
     let all = known(doc, know.register, c);
@@ -50,13 +51,34 @@ pub(super) fn clash<'k>(doc: &Document, know: &Knowledge<'k>, c: &Cited) -> Opti
     all.retain(|row| know.own_date(doc).is_none_or(|own| row.date <= own));
     let found = judge(doc, know.register, c, day, &all)?;
     // What other rules say of the same words comes first.
-    let elsewhere = doc.is_quoted(c.mention.span)
-        || dated::may_be_outer(doc, c.index, &date)
+    let elsewhere = is_elsewhere(doc, know, c, &date)
         || dated::is_example(doc, number.span)
-        || number_year_date_year::other_year(doc, know, c.index, number, &date).is_some()
         || number_too_high::speaks(c)
         || title_number::meant(doc, citation).is_some();
     (!elsewhere).then_some(found)
+}
+
+/// Whether number and date are whole enough to be compared, and the date stands beside the number as that of its issue.
+fn is_whole(doc: &Document, know: &Knowledge, c: &Cited, date: &DateRef) -> bool {
+    let number = c.number;
+    number.value.is_some()
+        && !number.oddities.has(Oddities::TRUNCATED)
+        && matches!(number.regime, Regime::R1 | Regime::R2 | Regime::R3 | Regime::R5 | Regime::R7 | Regime::R8)
+        && (same_number_two_dates::is_unique(number) || place(doc, c).is_some())
+        && dated::is_plausible(doc, know, date)
+        && is_its_own(doc, c, date)
+}
+
+/// Whether the words are another document's, or the date may be.
+fn is_elsewhere(doc: &Document, know: &Knowledge, c: &Cited, date: &DateRef) -> bool {
+    doc.is_quoted(c.mention.span)
+        || dated::may_be_outer(doc, c.index, date)
+        || number_year_date_year::other_year(doc, know, c.index, c.number, date).is_some()
+}
+
+/// Whether the text says in earnest that the document of this number was issued on this date.
+pub(super) fn is_said(doc: &Document, know: &Knowledge, c: &Cited, date: &DateRef) -> bool {
+    is_whole(doc, know, c, date) && !is_elsewhere(doc, know, c, date) && !dated::is_example(doc, c.number.span)
 }
 
 /// The place whose number it is, where the text names it: local numbers are given in each place.
@@ -120,25 +142,32 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
                 return None;
             }
             near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
-            (!near.is_empty()).then_some(Clash::Number(near, Some(own)))
+            (!near.is_empty()).then_some(Clash::Number { near, own: Some(own), possible: false })
         }
         None => {
+            let mut possible = false;
             match best {
                 Some(likeness) if likeness >= ALIKE => {}
                 Some(likeness) if likeness < UNLIKE => return None,
                 // An uncertain document of the number may be the one that is meant, on another day than thought.
-                _ if !uncertain.is_empty() || fits_series(register, c, day) => return None,
+                _ if !uncertain.is_empty() => return None,
+                // In a series of which enough is known, a document of its day one slip away is worth a hint.
+                _ if fits_series(register, c, day) => {
+                    if !is_dense(register, c, day) {
+                        return None;
+                    }
+                    near.retain(Row::is_read);
+                    possible = true;
+                }
                 // Many resolutions of one day, of which the register has one, look like slips of it.
                 _ => near.retain(Row::is_solid),
             }
             near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
-            (!near.is_empty()).then_some(Clash::Number(near, None))
+            (!near.is_empty()).then_some(Clash::Number { near, own: None, possible })
         }
     }
 }
 
-/// From this share of common words on two subjects are one.
-pub(super) const ALIKE: f64 = 0.6;
 /// Below it they are two.
 const UNLIKE: f64 = 0.3;
 
@@ -171,6 +200,19 @@ fn fits_series(register: &Register, c: &Cited, day: NaiveDate) -> bool {
     let (low, high) = series.of_day();
     (low as f64 - series.room(low, -1)..=high as f64 + series.room(high, 1)).contains(&f64::from(value))
 }
+
+/// Whether enough of the numbers around a cited one is known that an unknown one is worth a hint.
+fn is_dense(register: &Register, c: &Cited, day: NaiveDate) -> bool {
+    let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return false };
+    let series = Series { register, c, key, day };
+    let beside = (1..=BESIDE).flat_map(|d| [i64::from(value) - d, i64::from(value) + d]).filter(|at| *at > 0);
+    beside.filter(|at| !series.rows(*at).is_empty()).count() >= KNOWN
+}
+
+/// How many numbers on each side tell how much of a series is known.
+const BESIDE: i64 = 6;
+/// So many of them must be.
+const KNOWN: usize = 4;
 
 /// The numbers around a cited one.
 struct Series<'c> {
@@ -249,36 +291,6 @@ fn said_subject(doc: &Document, c: &Cited) -> Option<String> {
     Some(doc.slice(span).to_owned())
 }
 
-/// How much of the shorter of two subjects stands in the other, as far as both go; none where one says too little.
-pub(super) fn alike(said: &str, title: &str) -> Option<f64> {
-    let (said, title) = (words(said), words(title));
-    let long = said.len().min(title.len()).min(MOST_WORDS);
-    if long < 3 {
-        return (long > 0 && said == title).then_some(1.0);
-    }
-    let (short, other) = if said.len() <= title.len() { (&said, &title) } else { (&title, &said) };
-    // The longer one may say more behind, and little more between.
-    let other = &other[..other.len().min(long + long / 2 + 4)];
-    let common = short[..long].iter().filter(|word| other.contains(word)).count();
-    Some(common as f64 / long as f64)
-}
-
-/// Words behind these tell no more.
-const MOST_WORDS: usize = 16;
-
-/// The words that tell subjects apart.
-fn words(text: &str) -> Vec<String> {
-    const EMPTY: &[&str] = &[
-        "về", "việc", "của", "các", "và", "quy", "định", "một", "số", "điều", "hướng", "dẫn", "ban", "hành", "chi",
-        "tiết", "thi", "thực", "hiện", "trong", "cho", "với", "theo", "tại", "sửa", "đổi", "bổ", "sung",
-    ];
-    tables::fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty() && !EMPTY.contains(w))
-        .map(str::to_owned)
-        .collect()
-}
-
 /// The document in words: "Chỉ thị 45-CT/TW ngày 20/6/2020 của Bộ Chính trị về lãnh đạo …", and in English.
 pub(super) fn told(row: &Row) -> (String, String) {
     let issuer = |of: &str| if row.issuer.is_empty() { String::new() } else { format!("{of}{}", row.issuer) };
@@ -324,18 +336,4 @@ pub(super) fn source(row: &Row) -> (String, String) {
 /// Every citation with a number, for the rules on the register.
 pub(super) fn cited<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Cited<'d>> {
     numbering::cited(doc).filter(|c| c.citation.is_some_and(|x| x.class == crate::parse::Class::Numbered))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn subjects_are_compared_by_their_words() {
-        let full = "quy định chi tiết một số điều của Luật Nhà ở";
-        assert!(alike("quy định chi tiết thi hành Luật Nhà ở", full).is_some_and(|l| l >= ALIKE));
-        assert!(alike("về công tác văn thư, lưu trữ", full).is_some_and(|l| l < UNLIKE));
-        assert_eq!(alike("về việc", full), None);
-        assert_eq!(alike("Đầu tư", "đầu tư"), Some(1.0));
-    }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::document::Document;
 use crate::parse::{Class, Mention};
-use crate::register::{Key, Kind, Row};
+use crate::register::{self, Key, Kind, Row};
 use crate::tables::{self, Title};
 use crate::text::Span;
 
@@ -90,7 +90,7 @@ fn by_number(doc: &Document, know: &Knowledge, m: &Mention, own: NaiveDate) -> O
     )
     .at(if row.is_read() { Severity::Warning } else { Severity::Info });
     let new = Key::of(by.new).map(|key| know.register.with_key(&key)).unwrap_or_default();
-    let takes_over = |new: &Row| registered::alike(row.title, new.title).is_some_and(|l| l >= registered::ALIKE);
+    let takes_over = |new: &Row| register::alike(row.title, new.title).is_some_and(|l| l >= register::ALIKE);
     // "Ends" is often said of what is replaced in fact.
     if by.kind == Kind::Replaces || new.iter().any(takes_over) {
         let mut edits = vec![Edit { span: number.span, replacement: by.new.to_owned() }];

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::document;
-use crate::register::{Columns, Own};
+use crate::register::{Archive, Cited, Columns, Own};
 use crate::text::legacy::of_font;
 use crate::text::{Search, Span};
 
@@ -15,14 +15,22 @@ fn day(s: &str) -> NaiveDate {
     NaiveDate::parse_from_str(s, "%Y-%m-%d").unwrap()
 }
 
-/// What the cases are read beside: a register of the user's own.
+/// What the cases are read beside: a register of the user's own, and an archive.
 static REGISTER: LazyLock<Register> = LazyLock::new(|| {
     let columns = Columns::of(&["number", "date", "issuer"]).unwrap();
     let mut own = Own::default();
     own.begin("danh-muc.csv");
     own.push(&columns, &["12/2015/NĐ-CP", "2015-02-13", "Chính phủ"]).unwrap();
     own.push(&columns, &["12/2024/QĐ-UBND", "2024-03-05", "Ủy ban nhân dân tỉnh Nam Định"]).unwrap();
-    Register::builtin().with_own(own)
+    let cited = Cited {
+        number: "2349/QĐ-TTg".into(),
+        doc_type: "Quyết định".into(),
+        date: day("2020-06-03"),
+        issuer: "Thủ tướng Chính phủ".into(),
+        title: "phê duyệt Chương trình bảo tồn voi Việt Nam".into(),
+        files: 12,
+    };
+    Register::builtin().with_own(own).with_archive(Archive::new(vec![cited]))
 });
 
 /// The present day of the tests, so that they say the same for ever.

@@ -5,9 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
-use crate::config::{Baseline, Entry, FileSettings, Settings};
-use crate::document;
+use crate::archive::Archive;
+use crate::config::{self, Baseline, Entry, FileSettings, Settings};
+use crate::document::{self, Document};
 use crate::output::{self, Checked, Counts, File};
+use crate::parse::{Class, DateRef};
+use crate::register::{Register, key_of};
 use crate::rules::{self, Cut, Finding, Knowledge, TOO_MANY_FINDINGS};
 use crate::source::{Limits, Part, Source};
 use crate::text::{Search, Span};
@@ -21,6 +24,8 @@ pub struct Inspection {
     pub settings: Arc<Settings>,
     /// The present day, which the rules do not ask the clock for.
     pub today: NaiveDate,
+    /// The index of an archive that the rules may ask.
+    pub index: Option<Archive>,
     /// Known findings, which are not shown.
     pub baseline: Option<Baseline>,
     /// Where findings are noted that are to be known from now on: the path of the new baseline, and its entries.
@@ -79,7 +84,9 @@ impl Inspection {
             let search = Search::new(&part.text);
             let doc = document::read_with(&search, settings.config().own);
             counts.mentions(&doc);
-            let know = Knowledge { charset: part.charset, runs: &part.runs, ..know };
+            let asked = self.asked(job, &doc, settings.register())?;
+            let register = asked.as_ref().unwrap_or(know.register);
+            let know = Knowledge { charset: part.charset, runs: &part.runs, register, ..know };
             let left = limit.saturating_sub(findings.len());
             let (found, behind) = rules::check_within(&doc, &know, &settings.selection, left);
             findings.extend(found.into_iter().map(|f| (index, f)));
@@ -97,6 +104,20 @@ impl Inspection {
         }
         findings.iter_mut().for_each(|(_, finding)| settings.settle(finding));
         Ok(Inspected { findings, counts, settings, extra, cut, notes })
+    }
+
+    /// The known documents with what the index says of those that the document cites; none without an index.
+    fn asked(&self, job: &Job, doc: &Document, register: &Register) -> Result<Option<Register>, Trouble> {
+        let Some(index) = &self.index else { return Ok(None) };
+        let cited = doc.mentions.iter().filter_map(|m| m.citation()).filter(|c| c.class == Class::Numbered);
+        let mut keys: Vec<_> = cited
+            .filter_map(|c| Some((key_of(c.number.as_ref()?)?, c.date.as_ref().and_then(DateRef::date))))
+            .collect();
+        keys.sort_by(|a, b| (&a.0.symbol, a.0.year, &a.0.digits, a.1).cmp(&(&b.0.symbol, b.0.year, &b.0.digits, b.1)));
+        keys.dedup();
+        let name = config::name(job.place(), &config::home(index.path()));
+        let said = index.said_of(&keys, Some(&name)).map_err(Trouble::Index)?;
+        Ok(Some(register.with_archive(said)))
     }
 
     /// Takes the known findings away, notes the others where they are to be noted, and counts what is left. Returns code
@@ -148,8 +169,12 @@ impl Inspection {
     }
 
     /// Everything that bears on what is said of a file beside its name and bytes, as words for a key; none where its
-    /// configuration is wrong.
+    /// configuration is wrong, and where an index is asked.
     pub(super) fn words(&self, job: &Job) -> Option<String> {
+        // An index may change while it is asked, and with it what is said of any file.
+        if self.index.is_some() {
+            return None;
+        }
         let settings = self.settings.of(job.place()).ok()?;
         // Rules ask for the year of the present day and for nothing smaller; a test holds them to it.
         let year = chrono::Datelike::year(&self.today);
@@ -250,7 +275,7 @@ mod tests {
     fn unused(text: &str) -> Vec<String> {
         let settings = Settings::new(Said::default(), None).unwrap().unwrap();
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        let inspection = Inspection { settings: Arc::new(settings), today, baseline: None, noted: None };
+        let inspection = Inspection { settings: Arc::new(settings), today, index: None, baseline: None, noted: None };
         let source = source::read(text.as_bytes(), "a.txt", None).unwrap();
         let file = File { path: "a.txt", bytes: text.as_bytes(), source: &source };
         let inspected = inspection.inspect(&Job::Stdin("a.txt".into()), &file).unwrap();

@@ -8,6 +8,7 @@ mod extract;
 mod fix;
 mod gather;
 mod guard;
+mod index;
 mod inspect;
 mod normalize;
 mod ordered;
@@ -34,6 +35,7 @@ pub use extract::Extract;
 pub use fix::Fix;
 pub use gather::{Gather, Share};
 pub use guard::install as silence_guarded_panics;
+pub use index::{Index, Renewed};
 pub use inspect::{Inspection, Noted};
 pub use normalize::Normalize;
 pub use paths::{Inputs, Job, LeaveOut, STDIN, left_out};
@@ -62,6 +64,11 @@ pub trait Task: Sync {
     /// Writes what an earlier run said of a file called `path`, where that is known, and returns its counts.
     fn known(&self, _job: &Job, _path: &str, _bytes: &[u8], _out: &mut String) -> Option<Counts> {
         None
+    }
+
+    /// Whether nothing is left to be done with a file, so that it is not read.
+    fn is_done(&self, _job: &Job) -> bool {
+        false
     }
 
     /// Writes what there is to say of one file.
@@ -139,6 +146,10 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
     if let Job::LeftOut(_, extensions) = &job {
         task.left_out(extensions);
         let counts = Counts { left_out: extensions.values().sum(), ..Counts::default() };
+        return Outcome { path, counts, trouble: None, bytes: 0, text };
+    }
+    if task.is_done(&job) {
+        let counts = Counts { files: 1, ..Counts::default() };
         return Outcome { path, counts, trouble: None, bytes: 0, text };
     }
     let limits = task.limits(&job);

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
+use crate::archive;
 use crate::config;
 use crate::rules::Lang;
 use crate::source::ReadError;
@@ -26,6 +27,8 @@ pub enum Trouble {
     Packed,
     /// Read and mended, but not written, with these words of the system.
     Unwritten(String),
+    /// The index of the archive could not be asked or written.
+    Index(archive::Error),
     /// soat itself failed, with these words.
     Internal(String),
 }
@@ -77,6 +80,8 @@ impl Trouble {
             (Lang::En, Trouble::Unwritten(words)) => {
                 format!("could not be written ({words}) and is as before; check the permissions of file and folder")
             }
+            (Lang::Vi, Trouble::Index(error)) => error.message().0,
+            (Lang::En, Trouble::Index(error)) => error.message().1,
             (Lang::Vi, Trouble::Internal(words)) => {
                 format!("soat tự hỏng khi đọc tệp này ({words}); các tệp khác vẫn được đọc. Xin báo lỗi kèm tệp này")
             }
