@@ -8,9 +8,9 @@ use super::{Document, Head};
 /// How far a head reaches at most, in bytes: two columns, motto, number, date, title and subject.
 const REACH: usize = 6000;
 
-pub(super) fn find(doc: &Document) -> Head {
+pub(super) fn find(doc: &Document, bases: &[Span]) -> Head {
     let text = doc.text();
-    let r = Reader { own: doc.own, ..Reader::new(text) };
+    let r = Reader { text, plain: doc.plain, own: doc.own };
     let mut head = Head { own: doc.mentions.iter().position(|m| matches!(m.kind, Kind::Own(_))), ..Head::default() };
     head.date = place_and_date(doc, &r);
     let number_at = head.own.map(|i| doc.mentions[i].span.from());
@@ -23,7 +23,7 @@ pub(super) fn find(doc: &Document) -> Head {
             head.subject = line_below(text, word.span.to());
         }
     }
-    head.bases = bases(text);
+    head.bases = lines_of(text, bases);
     head
 }
 
@@ -71,7 +71,7 @@ fn issuer_above(r: &Reader, limit: usize) -> Option<parse::Issuer> {
             let lead = piece.len()
                 - piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_')).len();
             let shout = piece.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase)
-                && piece.trim().chars().count() > 3;
+                && piece.trim().chars().nth(3).is_some();
             // "TỈNH NAM ĐỊNH" below "HỘI ĐỒNG NHÂN DÂN" goes on the name above.
             let place = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"];
             let goes_on = found.is_some() && place.iter().any(|w| r.words(offset + lead, w).is_some());
@@ -135,9 +135,11 @@ fn line_below(text: &str, from: usize) -> Option<Span> {
     (piece.len() > 3).then(|| Span::new(start, start + piece.len()))
 }
 
-/// The lines that begin with "Căn cứ".
-fn bases(text: &str) -> Vec<Span> {
-    memchr::memmem::find_iter(text.as_bytes(), "Căn cứ")
+/// The lines that begin with one of the words "Căn cứ".
+fn lines_of(text: &str, words: &[Span]) -> Vec<Span> {
+    words
+        .iter()
+        .map(|word| word.from())
         .filter(|&at| {
             let before = text[..at].trim_end_matches([' ', '\t', '*', '_', '-', '+', '>', '“']);
             before.is_empty() || before.ends_with('\n')

@@ -22,6 +22,8 @@ pub struct Document<'a> {
     pub search: &'a Search<'a>,
     /// Bodies, types and terms of the user's own.
     pub own: &'static Vocabulary,
+    /// Whether the text is written without diacritics.
+    pub plain: bool,
     /// Mentions in the order of the text.
     pub mentions: Vec<Mention>,
     /// Every date of the text, inside citations and outside, in its order.
@@ -30,6 +32,10 @@ pub struct Document<'a> {
     pub congresses: Vec<(Span, Term)>,
     /// Where reading stopped, because the text holds more than [`MOST`] mentions and dates.
     pub cut: Option<usize>,
+    /// Where "tầm nhìn" stands.
+    pub visions: Vec<Span>,
+    /// Where figures with letters among them stand behind "năm", "ngày" or "tháng".
+    pub mixed: Vec<usize>,
     /// The head.
     pub head: Head,
     /// Articles, clauses and points of the text's own body.
@@ -84,15 +90,18 @@ pub fn read_with<'a>(search: &'a Search<'a>, own: &'static Vocabulary) -> Docume
     let mut doc = Document {
         search,
         own,
+        plain: parsed.plain,
         mentions: parsed.mentions,
         dates: parsed.dates,
         congresses: parsed.congresses,
         cut: parsed.cut,
+        visions: parsed.visions,
+        mixed: parsed.mixed,
         head: Head::default(),
         outline: Vec::new(),
         quotes,
     };
-    doc.head = head::find(&doc);
+    doc.head = head::find(&doc, &parsed.bases);
     doc.outline = outline::find(&doc);
     resolve::resolve(&mut doc);
     doc

@@ -1,6 +1,8 @@
 //! The outline: chapters, articles, clauses and points of the text's own body, in its order.
 
-use crate::parse::{Reader, Unit};
+use std::sync::LazyLock;
+
+use crate::parse::{ByInitial, Reader, Unit};
 use crate::text::Span;
 
 use super::{Document, Heading};
@@ -112,16 +114,20 @@ fn annex_value(r: &Reader, end: usize) -> Option<Span> {
 }
 
 fn border_at(r: &Reader, line: &str) -> Border {
-    const ANNEX: &[&str] = &["phụ lục", "nơi nhận", "mẫu số", "mẫu", "biểu mẫu", "biểu số", "danh mục", "phụ biểu"];
-    const ATTACHED: &[&str] = &["kèm theo", "ban hành kèm theo", "được ban hành kèm theo"];
+    static ANNEX: LazyLock<ByInitial<()>> = LazyLock::new(|| {
+        let words = ["phụ lục", "nơi nhận", "mẫu số", "mẫu", "biểu mẫu", "biểu số", "danh mục", "phụ biểu"];
+        ByInitial::words(&words)
+    });
+    static ATTACHED: LazyLock<ByInitial<()>> =
+        LazyLock::new(|| ByInitial::words(&["kèm theo", "ban hành kèm theo", "được ban hành kèm theo"]));
     let line = line.trim_start_matches(['(', '|', '*', '_', ' ', '[', '\\']);
     let Some(first) = line.chars().next().filter(|c| c.is_uppercase()) else { return Border::None };
     if line.len() < 400 && matches!(first, 'P' | 'N' | 'M' | 'B' | 'D' | 'K' | 'Đ') {
         let at = line.as_ptr() as usize - r.text.as_ptr() as usize;
-        if ATTACHED.iter().any(|w| r.words(at, w).is_some()) {
+        if ATTACHED.longest(r, at).is_some() {
             return Border::Annex(None);
         }
-        if let Some((word, end)) = ANNEX.iter().find_map(|w| Some((*w, r.words(at, w)?))) {
+        if let Some((end, word, ())) = ANNEX.at(r, at).next() {
             let rest =
                 r.text[end..at + line.len()].trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|'));
             let shout = !line.chars().any(char::is_lowercase);
@@ -136,7 +142,7 @@ fn border_at(r: &Reader, line: &str) -> Border {
             }
         }
     }
-    let mut letters = line.chars().filter(|c| c.is_alphabetic());
+    let mut letters = line.chars().filter(|&c| crate::text::is_letter(c));
     let shout = letters.by_ref().take(40).all(char::is_uppercase)
         && line.chars().filter(|c| c.is_alphabetic()).nth(3).is_some();
     if shout { Border::Title } else { Border::None }

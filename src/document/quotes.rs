@@ -80,12 +80,15 @@ fn close(text: &str, inner: usize) -> Option<usize> {
     let mut first = None;
     // Typewriter marks that stand open inside.
     let mut straight = 0;
-    let reach = (inner + REACH).min(text.len());
-    for (at, mark) in text[inner..].match_indices(['“', '”', '"']) {
+    let bytes = text.as_bytes();
+    let reach = (inner + REACH + 1).min(text.len());
+    // The lead byte that curly marks share with dashes and little else.
+    const CURLY: u8 = "“".as_bytes()[0];
+    for at in memchr::memchr2_iter(CURLY, b'"', &bytes[inner..reach]) {
         let at = inner + at;
-        if at > reach {
-            break;
-        }
+        let Some(mark) = ["“", "”", "\""].into_iter().find(|mark| bytes[at..].starts_with(mark.as_bytes())) else {
+            continue;
+        };
         let before = text[..at].chars().next_back();
         let opens = before.is_none_or(|c| c.is_whitespace() || c == '(');
         if mark == "“" {

@@ -17,14 +17,15 @@ pub(super) fn resolve(doc: &mut Document) {
     let mut aliases: HashMap<String, usize> = HashMap::new();
     for (i, m) in doc.mentions.iter().enumerate() {
         if let Some(c) = m.citation().filter(|c| c.class != Class::This) {
-            let name = crate::tables::fold(m.span.of(text));
+            let name = || crate::tables::fold(m.span.of(text));
             if let Some(meant) = named_so(doc, &r, i) {
-                aliases.insert(name, meant);
+                aliases.insert(name(), meant);
                 targets.push((i, meant));
                 continue;
             }
             if c.class != Class::Numbered
-                && let Some(&meant) = aliases.get(&name)
+                && !aliases.is_empty()
+                && let Some(&meant) = aliases.get(&name())
             {
                 targets.push((i, meant));
                 continue;

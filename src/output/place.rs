@@ -111,7 +111,7 @@ impl<'a> Page<'a> {
     pub fn place(&self, at: usize) -> Place {
         let line = self.line(at);
         let start = self.starts[line] as usize;
-        let count = counted(&self.last, start, at, |from| self.text[from..at].graphemes(true).count());
+        let count = counted(&self.last, start, at, |from| clusters(&self.text[from..at]));
         Place { line: line + 1, column: count + 1 }
     }
 }
@@ -137,6 +137,13 @@ pub(super) fn whereabouts(part: &Part, at: u32, lang: Lang) -> Option<String> {
     });
     let words: Vec<String> = label.map(str::to_owned).into_iter().chain(page).chain(paragraph).collect();
     (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// The grapheme clusters of a text. Letters in one piece and the usual marks are one each beside each other, and only a
+/// text with anything else asks the tables of Unicode.
+fn clusters(text: &str) -> usize {
+    let lone = |c: char| matches!(c, ' '..='~' | '\t' | '\u{a1}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}');
+    if text.chars().all(lone) { text.chars().count() } else { text.graphemes(true).count() }
 }
 
 /// How much stands between the start of a line and a byte of it, counted on from the last byte asked for.

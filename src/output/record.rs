@@ -708,6 +708,9 @@ mod tests {
         let documents = searches
             .iter()
             .map(|search| Document {
+                plain: false,
+                visions: Vec::new(),
+                mixed: Vec::new(),
                 search,
                 own: Default::default(),
                 mentions: mentions(),

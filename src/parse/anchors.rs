@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memchr2;
 
+use super::keywords::Keywords;
 use super::reader::Reader;
 
 /// What stands at an anchor.
@@ -41,15 +42,23 @@ pub(crate) enum Anchor {
     Luc,
     /// số
     So,
+    /// "tầm nhìn", which only a rule reads, in small letters.
+    Vision,
+    /// "Căn cứ", which the head reads, with its capital.
+    Basis,
+    /// "tháng ", and any of the words of dates before figures with letters among them, which only a rule reads.
+    Mixed,
 }
 
 use Anchor::*;
 
 /// Key words, each without its first letter where small and capital differ in nothing else: then one search finds both.
-/// At most 64, the most that are searched with SIMD. With the bytes before the match that belong to the word.
+/// None shorter than four bytes, as the search asks for: "kì" and "Quy" stand with the blank beside them.
 const WORDS: &[(&str, Anchor)] = &[
     ("kỳ", Ky),
-    ("kì", Ky),
+    (" kì", Ky),
+    ("\nkì", Ky),
+    ("\tkì", Ky),
     ("KỲ", Ky),
     ("Kỳ", Ky),
     ("đoạn", Doan),
@@ -71,9 +80,9 @@ const WORDS: &[(&str, Anchor)] = &[
     ("THÔNG", Type),
     ("Kết", Type),
     ("KẾT", Type),
-    // Before its beginning "Quy", which would hide it.
-    ("Quyết", Type),
-    ("Quy", Type),
+    ("Quy ", Type),
+    ("Quy\n", Type),
+    ("Quy\r", Type),
     ("Sắc", Type),
     ("này", Nay),
     ("NÀY", Nay),
@@ -108,6 +117,9 @@ const WORDS: &[(&str, Anchor)] = &[
     ("lục", Luc),
     ("LỤC", Luc),
     ("số", So),
+    ("tầm nhìn", Vision),
+    ("Căn cứ", Basis),
+    ("háng ", Mixed),
 ];
 
 /// The same without diacritics, for texts written so.
@@ -138,43 +150,95 @@ const PLAIN: &[(&str, Anchor)] = &[
     ("phan", Unit),
     ("luc", Luc),
     ("so", So),
+    ("tầm nhìn", Vision),
+    ("Căn cứ", Basis),
 ];
 
-static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| build(WORDS, false));
-static PLAIN_SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| build(PLAIN, true));
-
-fn build(words: &[(&str, Anchor)], any_case: bool) -> AhoCorasick {
+static SEARCH: LazyLock<Keywords<Anchor>> = LazyLock::new(|| Keywords::new(WORDS));
+static PLAIN_SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostFirst)
-        .ascii_case_insensitive(any_case)
-        .build(words.iter().map(|(w, _)| *w))
+        .ascii_case_insensitive(true)
+        .build(PLAIN.iter().map(|(w, _)| *w))
         .expect("the key words are few and short")
-}
+});
 
 /// Calls `found` with every anchor in the order of the text: what it is and where its word (or separator) begins and
-/// ends. Key words come only as whole words.
+/// ends. Key words come only as whole words, but for those that are no part of a mention.
 pub(crate) fn each(r: &Reader, mut found: impl FnMut(Anchor, usize, usize)) {
-    let text = r.text;
     let bytes = r.bytes();
-    let (search, table) = if r.plain { (&*PLAIN_SEARCH, PLAIN) } else { (&*SEARCH, WORDS) };
-    let mut joint = memchr2(b'/', b'-', bytes);
-    for hit in search.find_iter(text) {
-        while let Some(at) = joint.filter(|at| *at < hit.start()) {
-            if may_be_number(bytes, at) {
+    let mut joints = Joints { bytes, next: memchr2(b'/', b'-', bytes) };
+    let mut word = |start: usize, word: &str, anchor: Anchor| {
+        joints.before(start, &mut found);
+        word_at(r, start, word, anchor, &mut found);
+    };
+    if r.plain {
+        for hit in PLAIN_SEARCH.find_iter(r.text) {
+            let (written, anchor) = PLAIN[hit.pattern().as_usize()];
+            word(hit.start(), written, anchor);
+        }
+    } else {
+        SEARCH.each(bytes, word);
+    }
+    joints.before(bytes.len(), &mut found);
+}
+
+/// The separators that are still to come.
+struct Joints<'t> {
+    bytes: &'t [u8],
+    next: Option<usize>,
+}
+
+impl Joints<'_> {
+    /// Hands out those before `end` that may belong to a number.
+    #[inline]
+    fn before(&mut self, end: usize, found: &mut impl FnMut(Anchor, usize, usize)) {
+        while let Some(at) = self.next.filter(|at| *at < end) {
+            if may_be_number(self.bytes, at) {
                 found(Joint, at, at + 1);
             }
-            joint = memchr2(b'/', b'-', &bytes[at + 1..]).map(|i| at + 1 + i);
-        }
-        if let Some((start, end)) = whole_word(r, hit.start(), hit.end()) {
-            found(table[hit.pattern().as_usize()].1, start, end);
+            self.next = memchr2(b'/', b'-', &self.bytes[at + 1..]).map(|i| at + 1 + i);
         }
     }
-    while let Some(at) = joint {
-        if may_be_number(bytes, at) {
-            found(Joint, at, at + 1);
+}
+
+/// Hands out what the word `written` stands for that was found at `start`.
+fn word_at(r: &Reader, start: usize, written: &str, anchor: Anchor, found: &mut impl FnMut(Anchor, usize, usize)) {
+    let bytes = r.bytes();
+    let end = start + written.len();
+    match anchor {
+        Vision | Basis => {
+            // Where case does not count in the search, it does here.
+            if &bytes[start..end] == written.as_bytes() {
+                found(anchor, start, end);
+            }
+            return;
         }
-        joint = memchr2(b'/', b'-', &bytes[at + 1..]).map(|i| at + 1 + i);
+        Mixed => {
+            if is_mixed(&bytes[end..]) {
+                found(Mixed, start, end);
+            }
+            return;
+        }
+        Nam | Ngay if bytes.get(end) == Some(&b' ') && is_mixed(&bytes[end + 1..]) => found(Mixed, start, end + 1),
+        _ => {}
     }
+    // The blank beside a short word is not of it.
+    let start = start + usize::from(bytes[start].is_ascii_whitespace());
+    let end = end - usize::from(bytes[end - 1].is_ascii_whitespace());
+    if let Some((start, end)) = whole_word(r, start, end) {
+        found(anchor, start, end);
+    }
+}
+
+/// Whether a run of figures and the letters that look like them stands at the beginning, with one of each at least.
+fn is_mixed(bytes: &[u8]) -> bool {
+    // As long as a date in figures.
+    const MOST: usize = 11;
+    let letter = |b: &u8| matches!(b, b'O' | b'o' | b'l' | b'I');
+    let fits = |b: &&u8| b.is_ascii_digit() || letter(b) || matches!(b, b'/' | b'-' | b'.');
+    let run = || bytes.iter().take(MOST).take_while(fits);
+    run().any(letter) && run().any(u8::is_ascii_digit)
 }
 
 /// Whether the separator at `at` may belong to a document number or a date: cheap to ask, right to say no.
@@ -205,16 +269,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_search_stays_within_simd() {
-        assert!(WORDS.len() <= 64);
+    fn words_are_long_enough_for_the_search() {
+        assert!(WORDS.iter().all(|(word, _)| word.len() >= 4));
     }
 
     #[test]
     fn no_word_hides_behind_its_beginning() {
-        for table in [WORDS, PLAIN] {
-            for (i, (word, _)) in table.iter().enumerate() {
-                assert!(table[..i].iter().all(|(before, _)| !word.starts_with(before)), "{word} is never found");
-            }
+        for (i, (word, _)) in PLAIN.iter().enumerate() {
+            assert!(PLAIN[..i].iter().all(|(before, _)| !word.starts_with(before)), "{word} is never found");
         }
     }
 

@@ -1,168 +1,178 @@
 //! The bodies that issue documents, with their right ends: names hold commas and "và".
 
+use std::sync::LazyLock;
+
 use crate::tables::{self, OwnIssuer};
 use crate::text::{Span, same_word};
 
-use super::reader::{Reader, with_initial};
+use super::reader::{ByInitial, Reader, with_initial};
 use super::{Body, Issuer};
 
 /// Offices whose holder stands for the body named behind.
-const OFFICES: &[&str] = &[
-    "bộ trưởng",
-    "thứ trưởng",
-    "chủ nhiệm",
-    "phó chủ nhiệm",
-    "thống đốc",
-    "phó thống đốc",
-    "tổng thanh tra",
-    "chánh án",
-    "phó chánh án",
-    "viện trưởng",
-    "phó viện trưởng",
-    "tổng kiểm toán",
-    "giám đốc",
-    "phó giám đốc",
-    "chủ tịch",
-    "phó chủ tịch",
-    "cục trưởng",
-    "tổng cục trưởng",
-    "vụ trưởng",
-    "chánh văn phòng",
-    "tổng giám đốc",
-    "trưởng ban",
-    "hiệu trưởng",
-    "bí thư",
-    "bộ trưởng bộ trưởng",
-];
+static OFFICES: LazyLock<ByInitial<()>> = LazyLock::new(|| {
+    ByInitial::words(&[
+        "bộ trưởng",
+        "thứ trưởng",
+        "chủ nhiệm",
+        "phó chủ nhiệm",
+        "thống đốc",
+        "phó thống đốc",
+        "tổng thanh tra",
+        "chánh án",
+        "phó chánh án",
+        "viện trưởng",
+        "phó viện trưởng",
+        "tổng kiểm toán",
+        "giám đốc",
+        "phó giám đốc",
+        "chủ tịch",
+        "phó chủ tịch",
+        "cục trưởng",
+        "tổng cục trưởng",
+        "vụ trưởng",
+        "chánh văn phòng",
+        "tổng giám đốc",
+        "trưởng ban",
+        "hiệu trưởng",
+        "bí thư",
+        "bộ trưởng bộ trưởng",
+    ])
+});
 
 /// Bodies whose name says all.
-const FIXED: &[(&str, Body)] = &[
-    ("quốc hội nước cộng hòa xã hội chủ nghĩa việt nam", Body::Assembly),
-    ("quốc hội", Body::Assembly),
-    ("ủy ban thường vụ quốc hội", Body::AssemblyCommittee),
-    ("ubtvqh", Body::AssemblyCommittee),
-    ("ubtv quốc hội", Body::AssemblyCommittee),
-    ("hội đồng nhà nước", Body::AssemblyCommittee),
-    ("chủ tịch nước cộng hòa xã hội chủ nghĩa việt nam", Body::President),
-    ("chủ tịch nước", Body::President),
-    ("thủ tướng chính phủ", Body::PrimeMinister),
-    ("thủ tướng", Body::PrimeMinister),
-    ("chủ tịch hội đồng bộ trưởng", Body::PrimeMinister),
-    ("chính phủ", Body::Government),
-    ("hội đồng bộ trưởng", Body::Government),
-    ("hội đồng chính phủ", Body::Government),
-    ("văn phòng chính phủ", Body::StateOffice),
-    ("văn phòng quốc hội", Body::StateOffice),
-    ("văn phòng chủ tịch nước", Body::StateOffice),
-    ("bộ chính trị", Body::PartyCentral),
-    ("ban bí thư", Body::PartyCentral),
-    ("ban bí thư trung ương đảng", Body::PartyCentral),
-    ("ban bí thư trung ương", Body::PartyCentral),
-    ("ban chấp hành trung ương đảng cộng sản việt nam", Body::PartyCentral),
-    ("ban chấp hành trung ương đảng", Body::PartyCentral),
-    ("ban chấp hành trung ương", Body::PartyCentral),
-    ("bch trung ương đảng", Body::PartyCentral),
-    ("bch trung ương", Body::PartyCentral),
-    ("trung ương đảng", Body::PartyCentral),
-    ("trung ương", Body::PartyCentral),
-    ("hội đồng bầu cử quốc gia", Body::Other),
-    ("hội đồng thẩm phán tòa án nhân dân tối cao", Body::Court),
-    ("tòa án nhân dân tối cao", Body::Court),
-    ("viện kiểm sát nhân dân tối cao", Body::Procuracy),
-    ("kiểm toán nhà nước", Body::Audit),
-    ("ngân hàng nhà nước việt nam", Body::Ministry),
-    ("ngân hàng nhà nước", Body::Ministry),
-    ("thanh tra chính phủ", Body::Ministry),
-    ("thanh tra nhà nước", Body::Ministry),
-    ("ủy ban dân tộc và miền núi", Body::Ministry),
-    ("ủy ban dân tộc", Body::Ministry),
-    ("ủy ban thể dục thể thao", Body::Ministry),
-    ("tổng liên đoàn lao động việt nam", Body::Mass),
-    ("mặt trận tổ quốc việt nam", Body::Mass),
-    ("ủy ban trung ương mặt trận tổ quốc việt nam", Body::Mass),
-    ("đoàn chủ tịch ủy ban trung ương mặt trận tổ quốc việt nam", Body::Mass),
-    ("ban thường trực ủy ban trung ương mặt trận tổ quốc việt nam", Body::Mass),
-    ("trung ương đoàn", Body::Mass),
-    ("văn phòng trung ương đảng", Body::PartyBoard),
-    ("văn phòng trung ương", Body::PartyBoard),
-];
+static FIXED: LazyLock<ByInitial<Body>> = LazyLock::new(|| {
+    ByInitial::new(&[
+        ("quốc hội nước cộng hòa xã hội chủ nghĩa việt nam", Body::Assembly),
+        ("quốc hội", Body::Assembly),
+        ("ủy ban thường vụ quốc hội", Body::AssemblyCommittee),
+        ("ubtvqh", Body::AssemblyCommittee),
+        ("ubtv quốc hội", Body::AssemblyCommittee),
+        ("hội đồng nhà nước", Body::AssemblyCommittee),
+        ("chủ tịch nước cộng hòa xã hội chủ nghĩa việt nam", Body::President),
+        ("chủ tịch nước", Body::President),
+        ("thủ tướng chính phủ", Body::PrimeMinister),
+        ("thủ tướng", Body::PrimeMinister),
+        ("chủ tịch hội đồng bộ trưởng", Body::PrimeMinister),
+        ("chính phủ", Body::Government),
+        ("hội đồng bộ trưởng", Body::Government),
+        ("hội đồng chính phủ", Body::Government),
+        ("văn phòng chính phủ", Body::StateOffice),
+        ("văn phòng quốc hội", Body::StateOffice),
+        ("văn phòng chủ tịch nước", Body::StateOffice),
+        ("bộ chính trị", Body::PartyCentral),
+        ("ban bí thư", Body::PartyCentral),
+        ("ban bí thư trung ương đảng", Body::PartyCentral),
+        ("ban bí thư trung ương", Body::PartyCentral),
+        ("ban chấp hành trung ương đảng cộng sản việt nam", Body::PartyCentral),
+        ("ban chấp hành trung ương đảng", Body::PartyCentral),
+        ("ban chấp hành trung ương", Body::PartyCentral),
+        ("bch trung ương đảng", Body::PartyCentral),
+        ("bch trung ương", Body::PartyCentral),
+        ("trung ương đảng", Body::PartyCentral),
+        ("trung ương", Body::PartyCentral),
+        ("hội đồng bầu cử quốc gia", Body::Other),
+        ("hội đồng thẩm phán tòa án nhân dân tối cao", Body::Court),
+        ("tòa án nhân dân tối cao", Body::Court),
+        ("viện kiểm sát nhân dân tối cao", Body::Procuracy),
+        ("kiểm toán nhà nước", Body::Audit),
+        ("ngân hàng nhà nước việt nam", Body::Ministry),
+        ("ngân hàng nhà nước", Body::Ministry),
+        ("thanh tra chính phủ", Body::Ministry),
+        ("thanh tra nhà nước", Body::Ministry),
+        ("ủy ban dân tộc và miền núi", Body::Ministry),
+        ("ủy ban dân tộc", Body::Ministry),
+        ("ủy ban thể dục thể thao", Body::Ministry),
+        ("tổng liên đoàn lao động việt nam", Body::Mass),
+        ("mặt trận tổ quốc việt nam", Body::Mass),
+        ("ủy ban trung ương mặt trận tổ quốc việt nam", Body::Mass),
+        ("đoàn chủ tịch ủy ban trung ương mặt trận tổ quốc việt nam", Body::Mass),
+        ("ban thường trực ủy ban trung ương mặt trận tổ quốc việt nam", Body::Mass),
+        ("trung ương đoàn", Body::Mass),
+        ("văn phòng trung ương đảng", Body::PartyBoard),
+        ("văn phòng trung ương", Body::PartyBoard),
+    ])
+});
 
 /// Bodies that a place name follows.
-const LOCAL: &[(&str, Body)] = &[
-    ("ủy ban nhân dân", Body::Committee),
-    ("ubnd", Body::Committee),
-    ("ủy ban hành chính", Body::Committee),
-    ("thường trực hội đồng nhân dân", Body::Council),
-    ("thường trực hđnd", Body::Council),
-    ("hội đồng nhân dân", Body::Council),
-    ("hđnd", Body::Council),
-    ("ban thường vụ tỉnh ủy", Body::PartyProvince),
-    ("ban thường vụ thành ủy", Body::PartyProvince),
-    ("ban chấp hành đảng bộ tỉnh", Body::PartyProvince),
-    ("ban chấp hành đảng bộ thành phố", Body::PartyProvince),
-    ("thường trực tỉnh ủy", Body::PartyProvince),
-    ("thường trực thành ủy", Body::PartyProvince),
-    ("btv tỉnh ủy", Body::PartyProvince),
-    ("btv thành ủy", Body::PartyProvince),
-    ("tỉnh ủy", Body::PartyProvince),
-    ("thành ủy", Body::PartyProvince),
-    ("ban thường vụ huyện ủy", Body::PartyDistrict),
-    ("ban thường vụ quận ủy", Body::PartyDistrict),
-    ("ban thường vụ thị ủy", Body::PartyDistrict),
-    ("huyện ủy", Body::PartyDistrict),
-    ("quận ủy", Body::PartyDistrict),
-    ("thị ủy", Body::PartyDistrict),
-    ("ban thường vụ đảng ủy", Body::PartyBase),
-    ("đảng ủy", Body::PartyBase),
-    ("đảng bộ", Body::PartyBase),
-    ("chi ủy", Body::PartyCell),
-    ("chi bộ", Body::PartyCell),
-    ("công an", Body::Department),
-    ("tòa án nhân dân", Body::Court),
-    ("viện kiểm sát nhân dân", Body::Procuracy),
-    ("ủy ban bầu cử", Body::Other),
-];
+static LOCAL: LazyLock<ByInitial<Body>> = LazyLock::new(|| {
+    ByInitial::new(&[
+        ("ủy ban nhân dân", Body::Committee),
+        ("ubnd", Body::Committee),
+        ("ủy ban hành chính", Body::Committee),
+        ("thường trực hội đồng nhân dân", Body::Council),
+        ("thường trực hđnd", Body::Council),
+        ("hội đồng nhân dân", Body::Council),
+        ("hđnd", Body::Council),
+        ("ban thường vụ tỉnh ủy", Body::PartyProvince),
+        ("ban thường vụ thành ủy", Body::PartyProvince),
+        ("ban chấp hành đảng bộ tỉnh", Body::PartyProvince),
+        ("ban chấp hành đảng bộ thành phố", Body::PartyProvince),
+        ("thường trực tỉnh ủy", Body::PartyProvince),
+        ("thường trực thành ủy", Body::PartyProvince),
+        ("btv tỉnh ủy", Body::PartyProvince),
+        ("btv thành ủy", Body::PartyProvince),
+        ("tỉnh ủy", Body::PartyProvince),
+        ("thành ủy", Body::PartyProvince),
+        ("ban thường vụ huyện ủy", Body::PartyDistrict),
+        ("ban thường vụ quận ủy", Body::PartyDistrict),
+        ("ban thường vụ thị ủy", Body::PartyDistrict),
+        ("huyện ủy", Body::PartyDistrict),
+        ("quận ủy", Body::PartyDistrict),
+        ("thị ủy", Body::PartyDistrict),
+        ("ban thường vụ đảng ủy", Body::PartyBase),
+        ("đảng ủy", Body::PartyBase),
+        ("đảng bộ", Body::PartyBase),
+        ("chi ủy", Body::PartyCell),
+        ("chi bộ", Body::PartyCell),
+        ("công an", Body::Department),
+        ("tòa án nhân dân", Body::Court),
+        ("viện kiểm sát nhân dân", Body::Procuracy),
+        ("ủy ban bầu cử", Body::Other),
+    ])
+});
 
 /// Words that begin the name of a body whose end only the words behind tell.
-const OPEN: &[(&str, Body)] = &[
-    ("bộ", Body::Ministry),
-    ("liên bộ", Body::Ministry),
-    ("liên sở", Body::Department),
-    ("liên ngành", Body::Other),
-    ("sở", Body::Department),
-    ("tổng cục", Body::Department),
-    ("cục", Body::Department),
-    ("chi cục", Body::Department),
-    ("vụ", Body::Department),
-    ("phòng", Body::Department),
-    ("văn phòng", Body::Department),
-    ("ủy ban kiểm tra", Body::PartyBoard),
-    ("ban tổ chức", Body::PartyBoard),
-    ("ban tuyên giáo", Body::PartyBoard),
-    ("ban dân vận", Body::PartyBoard),
-    ("ban nội chính", Body::PartyBoard),
-    ("ban kinh tế", Body::PartyBoard),
-    ("ban", Body::Other),
-    ("ủy ban", Body::Other),
-    ("ub", Body::Other),
-    ("hội đồng", Body::Other),
-    ("viện", Body::Other),
-    ("học viện", Body::Other),
-    ("trường", Body::Other),
-    ("đoàn", Body::Mass),
-    ("hội", Body::Mass),
-    ("trung ương hội", Body::Mass),
-    ("liên đoàn", Body::Mass),
-    ("công đoàn", Body::Mass),
-    ("tập đoàn", Body::Other),
-    ("tổng công ty", Body::Other),
-    ("công ty", Body::Other),
-    ("bảo hiểm xã hội", Body::Other),
-    ("kho bạc", Body::Other),
-    ("thanh tra", Body::Other),
-    ("kho bạc nhà nước", Body::Other),
-    ("đảng", Body::PartyCentral),
-];
+static OPEN: LazyLock<ByInitial<Body>> = LazyLock::new(|| {
+    ByInitial::new(&[
+        ("bộ", Body::Ministry),
+        ("liên bộ", Body::Ministry),
+        ("liên sở", Body::Department),
+        ("liên ngành", Body::Other),
+        ("sở", Body::Department),
+        ("tổng cục", Body::Department),
+        ("cục", Body::Department),
+        ("chi cục", Body::Department),
+        ("vụ", Body::Department),
+        ("phòng", Body::Department),
+        ("văn phòng", Body::Department),
+        ("ủy ban kiểm tra", Body::PartyBoard),
+        ("ban tổ chức", Body::PartyBoard),
+        ("ban tuyên giáo", Body::PartyBoard),
+        ("ban dân vận", Body::PartyBoard),
+        ("ban nội chính", Body::PartyBoard),
+        ("ban kinh tế", Body::PartyBoard),
+        ("ban", Body::Other),
+        ("ủy ban", Body::Other),
+        ("ub", Body::Other),
+        ("hội đồng", Body::Other),
+        ("viện", Body::Other),
+        ("học viện", Body::Other),
+        ("trường", Body::Other),
+        ("đoàn", Body::Mass),
+        ("hội", Body::Mass),
+        ("trung ương hội", Body::Mass),
+        ("liên đoàn", Body::Mass),
+        ("công đoàn", Body::Mass),
+        ("tập đoàn", Body::Other),
+        ("tổng công ty", Body::Other),
+        ("công ty", Body::Other),
+        ("bảo hiểm xã hội", Body::Other),
+        ("kho bạc", Body::Other),
+        ("thanh tra", Body::Other),
+        ("kho bạc nhà nước", Body::Other),
+        ("đảng", Body::PartyCentral),
+    ])
+});
 
 /// Levels of local government before a name.
 const LEVELS: &[&str] = &[
@@ -183,34 +193,38 @@ const LEVELS: &[&str] = &[
 ];
 
 /// Small words that cannot belong to a name: they begin what the document says or does.
-const STOPS: &[&str] = &[
-    "về", "quy", "qui", "hướng", "ban", "ngày", "số", "đã", "được", "có", "theo", "tại", "trong", "cho", "để", "khi",
-    "là", "do", "bị", "phê", "sửa", "bổ", "ký", "nêu", "trên", "đến", "từ", "với", "hoặc", "triển", "kèm", "thì", "sẽ",
-    "phải", "nhằm", "như", "gửi", "đề", "yêu", "cùng", "này", "xác", "đối", "khóa", "nhiệm", "năm", "cũng", "vừa",
-    "tháng", "bãi", "hủy", "thay", "không", "còn", "và",
-];
+static STOPS: LazyLock<ByInitial<()>> = LazyLock::new(|| {
+    ByInitial::words(&[
+        "về", "quy", "qui", "hướng", "ban", "ngày", "số", "đã", "được", "có", "theo", "tại", "trong", "cho", "để",
+        "khi", "là", "do", "bị", "phê", "sửa", "bổ", "ký", "nêu", "trên", "đến", "từ", "với", "hoặc", "triển", "kèm",
+        "thì", "sẽ", "phải", "nhằm", "như", "gửi", "đề", "yêu", "cùng", "này", "xác", "đối", "khóa", "nhiệm", "năm",
+        "cũng", "vừa", "tháng", "bãi", "hủy", "thay", "không", "còn", "và",
+    ])
+});
 
 /// Words that stop a name only together: "giao" begins a doing, "giao thông" a name.
-const STOP_PHRASES: &[&str] = &[
-    "thông qua",
-    "thông báo",
-    "thực hiện",
-    "giao nhiệm vụ",
-    "giao cho",
-    "tổ chức",
-    "chỉ đạo",
-    "chỉ thị",
-    "phân công",
-    "phân cấp",
-    "công bố",
-    "công nhận",
-    "điều chỉnh",
-    "thành lập",
-    "trình",
-    "giao kế hoạch",
-    "giao chỉ tiêu",
-    "giao dự toán",
-];
+static STOP_PHRASES: LazyLock<ByInitial<()>> = LazyLock::new(|| {
+    ByInitial::words(&[
+        "thông qua",
+        "thông báo",
+        "thực hiện",
+        "giao nhiệm vụ",
+        "giao cho",
+        "tổ chức",
+        "chỉ đạo",
+        "chỉ thị",
+        "phân công",
+        "phân cấp",
+        "công bố",
+        "công nhận",
+        "điều chỉnh",
+        "thành lập",
+        "trình",
+        "giao kế hoạch",
+        "giao chỉ tiêu",
+        "giao dự toán",
+    ])
+});
 
 /// The body at `at`. With `joint`, several bodies joined by "và", "-" or commas count as one issuer.
 pub(crate) fn at(r: &Reader, at: usize, joint: bool) -> Option<Issuer> {
@@ -253,12 +267,12 @@ fn one(r: &Reader, at: usize) -> Option<(usize, Body)> {
         return Some((place_behind(r, end, body), body));
     }
     // An office: what it is the office of follows.
-    if let Some((_, end)) = r.any(at, OFFICES) {
+    if let Some((end, ())) = OFFICES.longest(r, at) {
         let mut i = r.blank(end);
         if r.byte(i) == b',' {
             i = r.blank(i + 1);
         }
-        if let Some((_, e)) = r.any(i, OFFICES) {
+        if let Some((e, ())) = OFFICES.longest(r, i) {
             i = r.blank(e);
         }
         return match one(r, i) {
@@ -278,7 +292,7 @@ fn one(r: &Reader, at: usize) -> Option<(usize, Body)> {
 
 /// A body of [`FIXED`], the longest.
 fn fixed(r: &Reader, at: usize) -> Option<(usize, Body)> {
-    FIXED.iter().filter_map(|(w, b)| Some((r.words(at, w)?, *b))).max_by_key(|(e, _)| *e)
+    FIXED.longest(r, at)
 }
 
 /// Names that may follow a fixed body: "Ban Bí thư Trung ương Đảng (khóa XI)" keeps its end, the Front takes its place.
@@ -291,8 +305,7 @@ fn place_behind(r: &Reader, end: usize, body: Body) -> usize {
 
 /// A body of [`LOCAL`] with level and place.
 fn local(r: &Reader, at: usize) -> Option<(usize, Body)> {
-    let Some((end, body)) = LOCAL.iter().filter_map(|(w, b)| Some((r.words(at, w)?, *b))).max_by_key(|(e, _)| *e)
-    else {
+    let Some((end, body)) = LOCAL.longest(r, at) else {
         // "Thành phố Hà Nội đã ban hành": the place for its government.
         let (_, end) = r.any(at, &["thành phố", "tỉnh"])?;
         return Some((name(r, r.blank(end))?, Body::Other));
@@ -392,7 +405,7 @@ fn listed(r: &Reader, at: usize) -> Option<(usize, Body)> {
     let letters = word.of(r.text);
     let mut best: Option<(usize, usize)> = None;
     for (name, rows) in with_initial(r, tables::organ_index(), letters.chars().next()?) {
-        let head = name.split([' ', ',']).next().unwrap_or("");
+        let head = name.bytes().position(|b| matches!(b, b' ' | b',')).map_or(*name, |end| &name[..end]);
         if !same_word(head, letters, r.plain) {
             continue;
         }
@@ -419,8 +432,8 @@ fn listed(r: &Reader, at: usize) -> Option<(usize, Body)> {
 fn class_of_name(name: &str) -> Body {
     let r = Reader::marked(name);
     fixed(&r, 0)
-        .or_else(|| LOCAL.iter().find_map(|(w, b)| Some((r.words(0, w)?, *b))))
-        .or_else(|| OPEN.iter().filter_map(|(w, b)| Some((r.words(0, w)?, *b))).max_by_key(|(e, _)| *e))
+        .or_else(|| LOCAL.at(&r, 0).next().map(|(end, _, body)| (end, body)))
+        .or_else(|| OPEN.longest(&r, 0))
         .map_or(Body::Other, |(_, b)| b)
 }
 
@@ -463,7 +476,7 @@ fn phrase(r: &Reader, at: usize, name: &str) -> Option<usize> {
 
 /// A body of [`OPEN`]: its words run until one that cannot belong to a name.
 fn open(r: &Reader, at: usize) -> Option<(usize, Body)> {
-    let (start, body) = OPEN.iter().filter_map(|(w, b)| Some((r.words(at, w)?, *b))).max_by_key(|(e, _)| *e)?;
+    let (start, body) = OPEN.longest(r, at)?;
     let capital = r.char(at)?.is_uppercase();
     let mut end = start;
     let mut i = start;
@@ -500,7 +513,7 @@ fn open(r: &Reader, at: usize) -> Option<(usize, Body)> {
         if joint && !upper {
             break;
         }
-        if !upper && (STOPS.iter().any(|w| r.is(word, w)) || r.any(word.from(), STOP_PHRASES).is_some()) {
+        if !upper && (STOPS.holds(r, word) || STOP_PHRASES.longest(r, word.from()).is_some()) {
             break;
         }
         if upper && super::kinds::at(r, next).is_some() {

@@ -1,9 +1,11 @@
 //! The words that name a type of document.
 
+use std::sync::LazyLock;
+
 use crate::text::Span;
 
 use super::TypeWord;
-use super::reader::Reader;
+use super::reader::{INITIALS, Reader, initial};
 
 /// A word for a type: how it is written in lower case, the type's usual name, and how it may be used.
 struct Kind {
@@ -120,7 +122,25 @@ static ABBREVIATIONS: &[(&str, &str)] = &[
 ];
 
 /// Longest type word, in words.
-const MOST_WORDS: usize = 4;
+pub(crate) const MOST_WORDS: usize = 4;
+
+/// Kinds with the word by whose initial they are found, each list in the order of [`KINDS`].
+type ByWord = [Vec<(&'static str, &'static Kind)>; INITIALS];
+
+/// The kinds by their first word.
+static BY_FIRST: LazyLock<ByWord> = LazyLock::new(|| by_word(|words| words.split(' ').next()));
+
+/// The kinds by their last word.
+static BY_LAST: LazyLock<ByWord> = LazyLock::new(|| by_word(|words| words.split(' ').next_back()));
+
+fn by_word(pick: impl Fn(&'static str) -> Option<&'static str>) -> ByWord {
+    let mut lists = [const { Vec::new() }; INITIALS];
+    for k in KINDS {
+        let word = pick(k.words).unwrap_or(k.words);
+        lists[word.chars().next().map_or(0, initial)].push((word, k));
+    }
+    lists
+}
 
 /// The type word that ends at or before `at`, blanks between.
 pub(crate) fn before(r: &Reader, at: usize) -> Option<TypeWord> {
@@ -130,27 +150,26 @@ pub(crate) fn before(r: &Reader, at: usize) -> Option<TypeWord> {
     if let Some((start, t)) = own {
         return Some(TypeWord { span: Span::new(start, end), name: &t.name });
     }
-    let mut words = [Span::default(); MOST_WORDS];
-    let mut count = 0;
-    let mut end = at;
-    while count < MOST_WORDS {
-        let Some(span) = r.word_before(end) else { break };
-        words[count] = span;
-        count += 1;
-        end = span.from();
-    }
-    if count == 0 {
-        return None;
-    }
-    let last = words[0].of(r.text);
-    for k in KINDS {
+    let last = r.word_before(at)?;
+    let letters = last.of(r.text);
+    let mut words = [last; MOST_WORDS];
+    let mut count = 1;
+    for (word, k) in &BY_LAST[letters.chars().next().map_or(0, initial)] {
         let n = usize::from(k.count);
-        if n <= count && k.words.rsplit(' ').zip(&words).all(|(w, s)| r.is(*s, w)) {
-            return Some(TypeWord { span: Span::new(words[n - 1].from(), words[0].to()), name: k.name });
+        if !r.is(last, word) {
+            continue;
+        }
+        while count < n
+            && let Some(span) = r.word_before(words[count - 1].from())
+        {
+            words[count] = span;
+            count += 1;
+        }
+        if n <= count && k.words.rsplit(' ').zip(&words).skip(1).all(|(w, s)| r.is(*s, w)) {
+            return Some(TypeWord { span: Span::new(words[n - 1].from(), last.to()), name: k.name });
         }
     }
-    // A compound such as "Báo cáo thẩm tra" or "Tờ trình liên ngành": the type word and up to two words of it.
-    ABBREVIATIONS.iter().find(|(a, _)| *a == last).map(|&(_, name)| TypeWord { span: words[0], name })
+    ABBREVIATIONS.iter().find(|(a, _)| *a == letters).map(|&(_, name)| TypeWord { span: last, name })
 }
 
 /// The longest type word at `at`, with the place behind it.
@@ -159,7 +178,7 @@ pub(crate) fn at(r: &Reader, at: usize) -> Option<(TypeWord, usize)> {
     if let Some((end, t)) = own {
         return Some((TypeWord { span: Span::new(at, end), name: &t.name }, end));
     }
-    KINDS.iter().find_map(|k| {
+    BY_FIRST[initial(r.char(at)?)].iter().find_map(|(_, k)| {
         let end = r.words(at, k.words)?;
         Some((TypeWord { span: Span::new(at, end), name: k.name }, end))
     })
@@ -180,7 +199,9 @@ pub(crate) fn is_numbered(name: &str) -> bool {
 /// Whether "… này" behind this type word means the document itself.
 pub(crate) fn is_this(r: &Reader, word: TypeWord) -> bool {
     let capital = word.span.of(r.text).chars().next().is_some_and(char::is_uppercase);
-    KINDS.iter().find(|k| r.words(word.span.from(), k.words) == Some(word.span.to())).is_some_and(|k| match k.this {
+    let Some(first) = r.char(word.span.from()) else { return false };
+    let mut kinds = BY_FIRST[initial(first)].iter();
+    kinds.find(|(_, k)| r.words(word.span.from(), k.words) == Some(word.span.to())).is_some_and(|(_, k)| match k.this {
         Always => true,
         Capital => capital,
         Never => false,

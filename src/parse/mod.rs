@@ -8,6 +8,7 @@ mod citation;
 mod date;
 mod guard;
 mod issuer;
+mod keywords;
 mod kinds;
 mod named;
 mod number;
@@ -18,7 +19,7 @@ mod types;
 mod years;
 
 use anchors::Anchor;
-pub(crate) use reader::Reader;
+pub(crate) use reader::{ByInitial, Reader};
 pub use types::*;
 pub(crate) use years::roman as from_roman;
 pub use years::to_roman;
@@ -29,6 +30,8 @@ use crate::text::Span;
 /// What a text holds.
 #[derive(Debug, Default)]
 pub struct Parsed {
+    /// Whether the text is written without diacritics.
+    pub plain: bool,
     /// Mentions in the order of the text.
     pub mentions: Vec<Mention>,
     /// Every date, inside citations and outside, in the order of the text.
@@ -37,6 +40,12 @@ pub struct Parsed {
     pub congresses: Vec<(Span, Term)>,
     /// Where reading stopped, because the text holds more than [`MOST`] mentions and dates.
     pub cut: Option<usize>,
+    /// Where "tầm nhìn" stands.
+    pub visions: Vec<Span>,
+    /// Where "Căn cứ" stands.
+    pub bases: Vec<Span>,
+    /// Where figures with letters among them stand behind "năm", "ngày" or "tháng": where such a date begins.
+    pub mixed: Vec<usize>,
 }
 
 /// The most mentions and dates that are read in a text. A thousand times as many as the longest law has, and as many as
@@ -46,7 +55,15 @@ pub const MOST: usize = 400_000;
 /// Reads a search copy, with the types and bodies of the user's own beside those of the tables.
 pub fn read(text: &str, own: &'static Vocabulary) -> Parsed {
     let r = Reader { own, ..Reader::new(text) };
-    let mut state = State { r, out: Parsed::default(), done: 0, tail: 0, lists: 0, units: 0, own: false };
+    let mut state = State {
+        r,
+        out: Parsed { plain: r.plain, ..Parsed::default() },
+        done: 0,
+        tail: 0,
+        lists: 0,
+        units: 0,
+        own: false,
+    };
     anchors::each(&r, |anchor, start, end| state.visit(anchor, start, end));
     let mut out = state.out;
     out.mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
@@ -96,19 +113,19 @@ impl State<'_> {
                     self.typed(at);
                 }
             }
-            Anchor::Law if start >= self.done => self.law(start),
+            Anchor::Law if start >= self.done => self.law(start, end),
             Anchor::Lenh if start >= self.done => {
                 if let Some(at) = self.r.words_before(end, "pháp lệnh") {
-                    self.law(at);
+                    self.law(at, end);
                 }
             }
             Anchor::Nay if start >= self.done => self.this(start, end),
             Anchor::Ky => self.ky(end),
             Anchor::Doan => self.term(end, "giai đoạn", TermKind::GiaiDoan),
-            Anchor::Khoa => {
+            Anchor::Khoa if self.r.is(Span::new(start, end), "khóa") => {
                 if self.r.words_before(end, "niên khóa").is_some() {
                     self.term(end, "niên khóa", TermKind::NienKhoa);
-                } else if self.r.is(Span::new(start, end), "khóa") {
+                } else {
                     self.term(end, "khóa", TermKind::Khoa);
                 }
             }
@@ -125,6 +142,9 @@ impl State<'_> {
                     self.unit(at);
                 }
             }
+            Anchor::Vision => self.out.visions.push(Span::new(start, end)),
+            Anchor::Basis => self.out.bases.push(Span::new(start, end)),
+            Anchor::Mixed => self.out.mixed.push(end),
             _ => {}
         }
     }
@@ -298,6 +318,11 @@ impl State<'_> {
     /// A type word that a bare or full number may follow.
     fn typed(&mut self, at: usize) {
         let r = self.r;
+        // The words of the type and "số".
+        let most = r.own.types.iter().map(|t| t.name.split(' ').count()).fold(kinds::MOST_WORDS, usize::max) + 1;
+        if !r.leads_to_figure(at, most) {
+            return;
+        }
         let Some((word, end)) = kinds::at(&r, at) else { return };
         let mut i = r.blank(end);
         let mut so = false;
@@ -342,9 +367,13 @@ impl State<'_> {
         }
     }
 
-    /// A law named by its title, with its number where one follows.
-    fn law(&mut self, at: usize) {
+    /// A law named by its title, with its number where one follows; its key word stands at `at` and ends at `end`.
+    fn law(&mut self, at: usize, end: usize) {
         let r = self.r;
+        // Mostly it is "Luật này".
+        if r.words(r.blank(end), "này").is_some() {
+            return;
+        }
         let lead = &r.bytes()[..at];
         // Mostly it is "pháp luật".
         if lead.ends_with("pháp ".as_bytes()) || lead.ends_with("Pháp ".as_bytes()) {
@@ -495,7 +524,9 @@ impl State<'_> {
         let r = self.r;
         // "Danh mục I", "chuyên mục 2": another word; "tiểu mục" is its own unit.
         let mut at = at;
-        if let Some(w) = r.word_before(at).filter(|_| r.words(at, "mục").is_some()) {
+        if r.words(at, "mục").is_some()
+            && let Some(w) = r.word_before(at)
+        {
             if r.is(w, "tiểu") {
                 at = w.from();
             } else if ["danh", "hạng", "chuyên", "đề", "thư"].iter().any(|x| r.is(w, x)) {
@@ -516,14 +547,15 @@ impl State<'_> {
 
 /// Whether a type word in capitals fills the line at `at`: the document's own title, which cites nothing.
 fn is_title_line(r: &Reader, at: usize) -> bool {
+    if !r.at_line_start(at) {
+        return false;
+    }
     // A title is short; a line may be the whole text.
     const REACH: usize = 600;
     let reach = &r.bytes()[at..r.text.len().min(at + REACH)];
     let Some(end) = memchr::memchr(b'\n', reach).or((reach.len() < REACH).then_some(reach.len())) else { return false };
     let line = r.text[at..at + end].trim_end_matches([' ', '\t', '\r', '*', '_', '|']);
-    r.at_line_start(at)
-        && kinds::at(r, at).is_some_and(|(_, end)| end == at + line.len())
-        && !line.chars().any(char::is_lowercase)
+    kinds::at(r, at).is_some_and(|(_, end)| end == at + line.len()) && !line.chars().any(char::is_lowercase)
 }
 
 /// Whether a unit with its value opens a line of its own: "Điều 5. Hiệu lực", "Chương II".

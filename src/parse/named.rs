@@ -1,10 +1,12 @@
 //! Laws, codes, ordinances and the Constitution named by their titles. A title ends where the law's title ends: a known
 //! one by the table, another by what can follow a title.
 
+use std::sync::LazyLock;
+
 use crate::tables;
 use crate::text::{Span, same_word};
 
-use super::reader::{Reader, with_initial};
+use super::reader::{ByInitial, Reader, with_initial};
 use super::{TypeWord, Year};
 
 /// A law named by its title.
@@ -19,31 +21,38 @@ pub(crate) struct Named {
 }
 
 /// Small words with which no title goes on.
-const STOPS: &[&str] = &[
-    "về", "này", "năm", "số", "ngày", "được", "đã", "có", "quy", "qui", "thì", "là", "để", "theo", "khi", "nếu", "do",
-    "bị", "của", "hiện", "tại", "cho", "với", "hoặc", "nêu", "như", "trên", "đó", "nói", "mới", "cũ", "trước", "sau",
-    "từ", "đến", "còn", "phải", "sẽ", "vào", "ra", "định", "sửa", "cũng", "hay", "chưa", "chỉ", "các", "những", "một",
-    "bằng", "kể", "nhằm", "cần", "nhưng", "mà", "rằng", "vì", "nên", "trong", "khóa", "gồm", "trừ", "liên", "và",
-];
+static STOPS: LazyLock<ByInitial<()>> = LazyLock::new(|| {
+    ByInitial::words(&[
+        "về", "này", "năm", "số", "ngày", "được", "đã", "có", "quy", "qui", "thì", "là", "để", "theo", "khi", "nếu",
+        "do", "bị", "của", "hiện", "tại", "cho", "với", "hoặc", "nêu", "như", "trên", "đó", "nói", "mới", "cũ",
+        "trước", "sau", "từ", "đến", "còn", "phải", "sẽ", "vào", "ra", "định", "sửa", "cũng", "hay", "chưa", "chỉ",
+        "các", "những", "một", "bằng", "kể", "nhằm", "cần", "nhưng", "mà", "rằng", "vì", "nên", "trong", "khóa", "gồm",
+        "trừ", "liên", "và",
+    ])
+});
 
 /// Words that end a title only together: "không được" does, "Hàng không" goes on.
-const STOP_PHRASES: &[&str] = &[
-    "thông qua",
-    "không được",
-    "không có",
-    "không còn",
-    "không phải",
-    "không quy định",
-    "hiện hành",
-    "thi hành từ",
-    "ban hành",
-];
+static STOP_PHRASES: LazyLock<ByInitial<()>> = LazyLock::new(|| {
+    ByInitial::words(&[
+        "thông qua",
+        "không được",
+        "không có",
+        "không còn",
+        "không phải",
+        "không quy định",
+        "hiện hành",
+        "thi hành từ",
+        "ban hành",
+    ])
+});
 
 /// Words behind "Luật" in small letters that begin no title: a lawyer, a field, a school, laws in general.
-const NO_TITLES: &[&str] = &[
-    "sư", "gia", "pháp", "lệ", "định", "chơi", "sĩ", "học", "tục", "nhân", "khoa", "quốc", "chuyên", "khác", "nước",
-    "chung", "riêng", "gốc", "cơ", "nội", "bất", "hoàn", "trở", "phù", "tương", "tối",
-];
+static NO_TITLES: LazyLock<ByInitial<()>> = LazyLock::new(|| {
+    ByInitial::words(&[
+        "sư", "gia", "pháp", "lệ", "định", "chơi", "sĩ", "học", "tục", "nhân", "khoa", "quốc", "chuyên", "khác",
+        "nước", "chung", "riêng", "gốc", "cơ", "nội", "bất", "hoàn", "trở", "phù", "tương", "tối",
+    ])
+});
 
 /// Whether the words before a law lead to it: "căn cứ", "theo", "của", "thi hành", a pinpoint.
 fn is_led_to(r: &Reader, at: usize) -> bool {
@@ -202,7 +211,7 @@ fn known(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     let capital = word.span.of(r.text).chars().next()?.is_uppercase();
     let mut best = None;
     for (title, rows) in with_initial(r, tables::titles_index(), letters.chars().next()?) {
-        let head = title.split([' ', ',']).next().unwrap_or("");
+        let head = title.bytes().position(|b| matches!(b, b' ' | b',')).map_or(*title, |end| &title[..end]);
         if !same_word(head, letters, r.plain) {
             continue;
         }
@@ -225,7 +234,7 @@ fn known(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
 fn ends_title(r: &Reader, end: usize) -> bool {
     let i = r.blank(end);
     match r.word_at(i) {
-        Some(w) => STOPS.iter().any(|x| r.is(w, x)),
+        Some(w) => STOPS.holds(r, w),
         None => i == end || r.byte(i) != b'-',
     }
 }
@@ -288,11 +297,13 @@ fn phrase(r: &Reader, at: usize, title: &str) -> Option<usize> {
 }
 
 /// Words that no title holds, so that one of them before the date shows that the date is of something else.
-const NEVER: &[&str] = &[
-    "này", "năm", "số", "được", "đã", "có", "quy", "qui", "thì", "là", "theo", "khi", "nếu", "bị", "hiệu", "tại",
-    "cho", "hoặc", "nêu", "như", "đó", "nói", "từ", "đến", "kể", "phải", "sẽ", "sửa", "trước", "sau", "luật", "nghị",
-    "pháp", "bộ", "do", "căn",
-];
+static NEVER: LazyLock<ByInitial<()>> = LazyLock::new(|| {
+    ByInitial::words(&[
+        "này", "năm", "số", "được", "đã", "có", "quy", "qui", "thì", "là", "theo", "khi", "nếu", "bị", "hiệu", "tại",
+        "cho", "hoặc", "nêu", "như", "đó", "nói", "từ", "đến", "kể", "phải", "sẽ", "sửa", "trước", "sau", "luật",
+        "nghị", "pháp", "bộ", "do", "căn",
+    ])
+});
 
 /// Words of titles that begin like one of [`NEVER`].
 const NAMES: &[&str] =
@@ -323,7 +334,7 @@ fn delimited(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
             }
         }
         let w = r.word_at(next)?;
-        let never = NEVER.iter().any(|x| r.is(w, x)) && r.any(next, NAMES).is_none();
+        let never = NEVER.holds(r, w) && r.any(next, NAMES).is_none();
         // Another document behind a comma or "và" has the date for itself.
         if never || n > 0 && (next == i || super::kinds::at(r, next).is_some()) {
             return None;
@@ -371,11 +382,10 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
         && word.span.of(r.text).chars().all(|c| c.is_uppercase() || c == ' ');
     let small = s.chars().next()?.is_lowercase();
     // In small letters a title is one only where the words before lead to a law.
-    if shout || !type_capital || small && (NO_TITLES.iter().any(|w| r.is(first, w)) || !is_led_to(r, word.span.from()))
-    {
+    if shout || !type_capital || small && (NO_TITLES.holds(r, first) || !is_led_to(r, word.span.from())) {
         return None;
     }
-    if small && (STOPS.iter().any(|x| r.is(first, x)) || r.any(start, STOP_PHRASES).is_some()) {
+    if small && (STOPS.holds(r, first) || STOP_PHRASES.longest(r, start).is_some()) {
         return None;
     }
     // "Luật Sửa đổi, bổ sung …" is an amending law: its own title does not name what it amends.
@@ -409,13 +419,13 @@ fn guessed(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
             let after = r.blank(w.to());
             let Some(v) = r.word_at(after) else { break };
             let small = v.of(r.text).chars().next().is_some_and(char::is_lowercase);
-            if !small || STOPS.iter().any(|x| r.is(v, x)) || super::kinds::at(r, after).is_some() {
+            if !small || STOPS.holds(r, v) || super::kinds::at(r, after).is_some() {
                 break;
             }
             i = w.to();
             continue;
         }
-        if (!upper && (STOPS.iter().any(|x| r.is(w, x)) || r.any(next, STOP_PHRASES).is_some()))
+        if (!upper && (STOPS.holds(r, w) || STOP_PHRASES.longest(r, next).is_some()))
             || (upper && super::kinds::at(r, next).is_some())
             || (upper && super::kinds::at(r, next).is_none() && !upper_goes_on(r, w))
         {

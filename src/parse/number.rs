@@ -80,10 +80,12 @@ fn group(i: &str) -> IResult<&str, &str> {
 
 /// Letters in the case in which symbols are officially written.
 pub(crate) fn official_case(letters: &str) -> String {
-    SMALL
-        .iter()
-        .find(|s| s.eq_ignore_ascii_case(letters) || s.to_uppercase() == letters.to_uppercase())
-        .map_or_else(|| letters.to_uppercase(), |s| s.to_string())
+    SMALL.iter().find(|s| same_letters(s, letters)).map_or_else(|| letters.to_uppercase(), |s| s.to_string())
+}
+
+/// Whether two symbols are the same but for the case of their letters.
+fn same_letters(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_uppercase).eq(b.chars().flat_map(char::to_uppercase))
 }
 
 /// How the letters of a group are written.
@@ -101,8 +103,7 @@ fn letters_of(group: &str) -> Letters {
     if !group.chars().any(char::is_lowercase) || SMALL.contains(&group) {
         return Letters::Official;
     }
-    let upper = group.to_uppercase();
-    if SMALL.iter().any(|s| s.to_uppercase() == upper) || tables::code_is_known(&upper) {
+    if SMALL.iter().any(|s| same_letters(s, group)) || tables::code_is_known(&group.to_uppercase()) {
         return Letters::OtherCase;
     }
     let small = group.chars().filter(|c| c.is_lowercase()).count();
@@ -249,7 +250,7 @@ fn shape(r: &Reader, start: usize) -> Option<Shape> {
         if (letters == Letters::Official)
             && official != text
             && letters_of(&official) == Letters::Official
-            && official.to_uppercase() == text.to_uppercase()
+            && same_letters(&official, text)
             && SMALL.contains(&official.as_str())
         {
             s.oddities.set(Oddities::CASE);

@@ -1,5 +1,7 @@
 //! Pinpoints: điểm, khoản, Điều, Mục, Chương, Phần, Phụ lục with their values, in any order, with lists and ranges.
 
+use std::sync::LazyLock;
+
 use nom::IResult;
 use nom::Parser;
 use nom::branch::alt;
@@ -11,19 +13,21 @@ use nom::sequence::pair;
 
 use crate::text::Span;
 
-use super::reader::Reader;
+use super::reader::{ByInitial, Reader};
 use super::{Pinpoint, Step, Unit};
 
-const UNITS: &[(&str, Unit)] = &[
-    ("điểm", Unit::Diem),
-    ("khoản", Unit::Khoan),
-    ("điều", Unit::Dieu),
-    ("tiểu mục", Unit::TieuMuc),
-    ("mục", Unit::Muc),
-    ("chương", Unit::Chuong),
-    ("phần", Unit::Phan),
-    ("phụ lục", Unit::PhuLuc),
-];
+static UNITS: LazyLock<ByInitial<Unit>> = LazyLock::new(|| {
+    ByInitial::new(&[
+        ("điểm", Unit::Diem),
+        ("khoản", Unit::Khoan),
+        ("điều", Unit::Dieu),
+        ("tiểu mục", Unit::TieuMuc),
+        ("mục", Unit::Muc),
+        ("chương", Unit::Chuong),
+        ("phần", Unit::Phan),
+        ("phụ lục", Unit::PhuLuc),
+    ])
+});
 
 /// Most steps of one chain.
 const MOST: usize = 60;
@@ -51,7 +55,7 @@ fn letter(i: &str) -> IResult<&str, &str> {
 
 /// The unit word at `at`.
 pub(crate) fn unit(r: &Reader, at: usize) -> Option<(Unit, usize)> {
-    UNITS.iter().find_map(|(w, u)| Some((*u, r.words(at, w)?)))
+    UNITS.at(r, at).next().map(|(end, _, unit)| (unit, end))
 }
 
 /// A value of `unit` at `at`.

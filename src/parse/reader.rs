@@ -209,6 +209,9 @@ impl<'t> Reader<'t> {
         if !self.may_begin(at, words) {
             return None;
         }
+        if let Some(end) = self.usual(at, words) {
+            return Some(end);
+        }
         let mut i = at;
         let mut rest = words;
         loop {
@@ -228,6 +231,44 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether at most `most` words, with blanks and colons, lie between `at` and a figure: a quick no for parsers that
+    /// read words and then a figure.
+    pub fn leads_to_figure(&self, at: usize, most: usize) -> bool {
+        let mut words = 0;
+        let mut in_word = false;
+        for &b in &self.bytes()[at..] {
+            match b {
+                b'0'..=b'9' => return true,
+                b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c | b':' => in_word = false,
+                b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => {
+                    if !in_word {
+                        in_word = true;
+                        words += 1;
+                        if words > most {
+                            return false;
+                        }
+                    }
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The place behind `words` at `at`, where they are written in the usual way: small letters, or the first a capital.
+    #[inline]
+    fn usual(&self, at: usize, words: &str) -> Option<usize> {
+        let bytes = self.bytes();
+        let (first, rest) = (words.chars().next()?, words.as_bytes());
+        let lead = first.len_utf8();
+        // A capital of Vietnamese has as many bytes as its small letter.
+        if !bytes.get(at + lead..)?.starts_with(&rest[lead..]) || crate::text::lower(self.char(at)?) != first {
+            return None;
+        }
+        let end = at + words.len();
+        (!self.char(end).is_some_and(is_letter)).then_some(end)
+    }
+
     /// Whether the character at `at` may begin `words`: a quick no.
     #[inline]
     fn may_begin(&self, at: usize, words: &str) -> bool {
@@ -236,9 +277,22 @@ impl<'t> Reader<'t> {
             return x.to_ascii_lowercase() == w;
         }
         match (self.char(at), words.chars().next()) {
-            (Some(c), Some(w)) => crate::text::fold_plain(c) == crate::text::fold_plain(w),
+            (Some(c), Some(w)) if self.plain => crate::text::fold_plain(c) == crate::text::fold_plain(w),
+            (Some(c), Some(w)) => crate::text::decompose(c).0 == crate::text::decompose(w).0,
             _ => false,
         }
+    }
+
+    /// Whether the last character before `at`, blanks aside, may end `words`: a quick no.
+    #[inline]
+    fn may_end(&self, at: usize, words: &str) -> bool {
+        let at = self.blank_before(at);
+        let (Some(c), Some(w)) = (self.char_before(at), words.chars().next_back()) else { return false };
+        let same = |c: char, w: char| c == w || matches!((c, w), ('i', 'y') | ('y', 'i'));
+        if c.is_ascii() && w.is_ascii() {
+            return same(c.to_ascii_lowercase(), w);
+        }
+        same(crate::text::fold_plain(c), crate::text::fold_plain(w))
     }
 
     /// The longest of `choices` at `at`: its index and the place behind.
@@ -252,6 +306,9 @@ impl<'t> Reader<'t> {
 
     /// Where `words` begin that end at or before `at`, blanks between.
     pub fn words_before(&self, at: usize, words: &str) -> Option<usize> {
+        if !self.may_end(at, words) {
+            return None;
+        }
         let mut i = at;
         let mut rest = words;
         loop {
@@ -303,6 +360,60 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// How many initials are told apart.
+pub(crate) const INITIALS: usize = 27;
+
+/// The place of words that begin with `c` in lists by initial: words that may be the same have the same, in texts with
+/// diacritics and without.
+#[inline]
+pub(crate) fn initial(c: char) -> usize {
+    match crate::text::fold_plain(c) {
+        // "i" and "y" are written for each other.
+        'y' => usize::from(b'i' - b'a') + 1,
+        c @ 'a'..='z' => c as usize - usize::from(b'a') + 1,
+        _ => 0,
+    }
+}
+
+/// Words or phrases in lower case with what they stand for, in lists by initial: of a long list only few are compared.
+pub(crate) struct ByInitial<T> {
+    lists: [Vec<(&'static str, T)>; INITIALS],
+}
+
+impl<T: Copy> ByInitial<T> {
+    pub fn new(table: &[(&'static str, T)]) -> Self {
+        let mut lists = [const { Vec::new() }; INITIALS];
+        for row in table {
+            lists[row.0.chars().next().map_or(0, initial)].push(*row);
+        }
+        ByInitial { lists }
+    }
+
+    /// The rows that stand at `at`, in the order of the table, each with the place behind it.
+    pub fn at(&self, r: &Reader, at: usize) -> impl Iterator<Item = (usize, &'static str, T)> {
+        let list = r.char(at).map_or(&[][..], |c| &self.lists[initial(c)]);
+        list.iter().filter_map(move |(words, value)| Some((r.words(at, words)?, *words, *value)))
+    }
+
+    /// The longest that stands at `at`, with the place behind it.
+    pub fn longest(&self, r: &Reader, at: usize) -> Option<(usize, T)> {
+        self.at(r, at).map(|(end, _, value)| (end, value)).max_by_key(|(end, _)| *end)
+    }
+}
+
+impl ByInitial<()> {
+    pub fn words(words: &[&'static str]) -> Self {
+        let rows: Vec<_> = words.iter().map(|word| (*word, ())).collect();
+        ByInitial::new(&rows)
+    }
+
+    /// Whether the word at `span` is one of them.
+    pub fn holds(&self, r: &Reader, span: Span) -> bool {
+        let first = span.of(r.text).chars().next().map_or(0, initial);
+        self.lists[first].iter().any(|(word, ())| r.is(span, word))
+    }
+}
+
 /// The rows of a table sorted by folded name whose names begin with the letter at hand; without diacritics all of them.
 pub(crate) fn with_initial<T>(
     r: &Reader,
@@ -345,16 +456,13 @@ fn is_plain(text: &str) -> bool {
     if bytes.len() < 12 {
         return false;
     }
-    let marked = bytes.iter().filter(|b| matches!(**b, 0xc3 | 0xc4 | 0xc6 | 0xe1)).count();
-    if marked * 50 >= bytes.len() {
-        return false;
-    }
-    if text.len() <= SAMPLE {
-        return true;
-    }
+    // Counted only as far as they decide it: mostly a few lines.
+    let are_few = |bytes: &[u8]| {
+        let marked = bytes.iter().filter(|b| matches!(**b, 0xc3 | 0xc4 | 0xc6 | 0xe1));
+        marked.take(bytes.len().div_ceil(50)).count() * 50 < bytes.len()
+    };
     // A long text may begin with a table or an English abstract.
-    let all = text.as_bytes().iter().filter(|b| matches!(**b, 0xc3 | 0xc4 | 0xc6 | 0xe1)).count();
-    all * 50 < text.len()
+    are_few(bytes) && (text.len() <= SAMPLE || are_few(text.as_bytes()))
 }
 
 #[cfg(test)]

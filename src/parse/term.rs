@@ -1,8 +1,10 @@
 //! Terms: nhiệm kỳ, khóa, giai đoạn, thời kỳ, năm học, niên khóa, five- and ten-year plans.
 
+use std::sync::LazyLock;
+
 use crate::text::Span;
 
-use super::reader::Reader;
+use super::reader::{ByInitial, Reader};
 use super::years::{self, ordinal, roman_at};
 use super::{Term, TermBody, TermKind, Years};
 
@@ -130,74 +132,76 @@ fn vision(r: &Reader, end: usize) -> Option<super::Year> {
 }
 
 /// Bodies whose terms are known, by the words that name them.
-const BODIES: &[(&str, TermBody)] = &[
-    ("quốc hội", TermBody::Assembly),
-    ("đbqh", TermBody::Assembly),
-    ("ủy ban thường vụ quốc hội", TermBody::Assembly),
-    ("hội đồng nhân dân", TermBody::Council),
-    ("hđnd", TermBody::Council),
-    ("chính phủ", TermBody::Government),
-    ("chủ tịch nước", TermBody::Government),
-    ("thủ tướng", TermBody::Government),
-    ("ủy ban nhân dân", TermBody::Committee),
-    ("ubnd", TermBody::Committee),
-    ("ban chấp hành trung ương", TermBody::PartyCentral),
-    ("bch trung ương", TermBody::PartyCentral),
-    ("bchtw", TermBody::PartyCentral),
-    ("trung ương đảng", TermBody::PartyCentral),
-    ("trung ương", TermBody::PartyCentral),
-    ("bộ chính trị", TermBody::PartyCentral),
-    ("ban bí thư", TermBody::PartyCentral),
-    ("ủy ban kiểm tra trung ương", TermBody::PartyCentral),
-    ("đại hội đảng", TermBody::PartyCentral),
-    ("đại hội đảng các cấp", TermBody::PartyLocal),
-    ("đảng các cấp", TermBody::PartyLocal),
-    ("đại hội đại biểu toàn quốc", TermBody::PartyCentral),
-    ("của đảng", TermBody::PartyCentral),
-    ("đảng bộ", TermBody::PartyLocal),
-    ("đảng ủy", TermBody::PartyLocal),
-    ("tỉnh ủy", TermBody::PartyLocal),
-    ("thành ủy", TermBody::PartyLocal),
-    ("huyện ủy", TermBody::PartyLocal),
-    ("quận ủy", TermBody::PartyLocal),
-    ("thị ủy", TermBody::PartyLocal),
-    ("cấp ủy", TermBody::PartyLocal),
-    ("chi bộ", TermBody::PartyCell),
-    ("chi ủy", TermBody::PartyCell),
-    ("mặt trận tổ quốc", TermBody::Front),
-    ("mttq", TermBody::Front),
-    ("đoàn thanh niên", TermBody::Youth),
-    ("đoàn tncs", TermBody::Youth),
-    ("trung ương đoàn", TermBody::Youth),
-    ("đại hội đoàn", TermBody::Youth),
-    ("chi đoàn", TermBody::Other),
-    ("công đoàn", TermBody::Union),
-    ("tổng liên đoàn", TermBody::Union),
-    ("hội liên hiệp phụ nữ", TermBody::Women),
-    ("phụ nữ", TermBody::Women),
-    ("hội nông dân", TermBody::Farmers),
-    ("hội cựu chiến binh", TermBody::Veterans),
-    ("hội đồng quản trị", TermBody::Other),
-    ("hđqt", TermBody::Other),
-    ("hội đồng bảo an", TermBody::Other),
-    ("hội đồng trường", TermBody::Other),
-    ("ban kiểm soát", TermBody::Other),
-    ("hợp tác xã", TermBody::Other),
-    ("hiệp hội", TermBody::Other),
-    ("liên hợp quốc", TermBody::Other),
-    ("hội luật gia", TermBody::Other),
-    ("hội đồng thành viên", TermBody::Other),
-    ("trưởng thôn", TermBody::Other),
-    ("tổng thống", TermBody::Other),
-    ("nghị viện", TermBody::Other),
-    ("thượng viện", TermBody::Other),
-    ("hạ viện", TermBody::Other),
-    ("tòa án", TermBody::Other),
-    ("hội thẩm", TermBody::Council),
-    ("đoàn hội thẩm", TermBody::Council),
-    ("chi hội", TermBody::Other),
-    ("hội", TermBody::Other),
-];
+static BODIES: LazyLock<ByInitial<TermBody>> = LazyLock::new(|| {
+    ByInitial::new(&[
+        ("quốc hội", TermBody::Assembly),
+        ("đbqh", TermBody::Assembly),
+        ("ủy ban thường vụ quốc hội", TermBody::Assembly),
+        ("hội đồng nhân dân", TermBody::Council),
+        ("hđnd", TermBody::Council),
+        ("chính phủ", TermBody::Government),
+        ("chủ tịch nước", TermBody::Government),
+        ("thủ tướng", TermBody::Government),
+        ("ủy ban nhân dân", TermBody::Committee),
+        ("ubnd", TermBody::Committee),
+        ("ban chấp hành trung ương", TermBody::PartyCentral),
+        ("bch trung ương", TermBody::PartyCentral),
+        ("bchtw", TermBody::PartyCentral),
+        ("trung ương đảng", TermBody::PartyCentral),
+        ("trung ương", TermBody::PartyCentral),
+        ("bộ chính trị", TermBody::PartyCentral),
+        ("ban bí thư", TermBody::PartyCentral),
+        ("ủy ban kiểm tra trung ương", TermBody::PartyCentral),
+        ("đại hội đảng", TermBody::PartyCentral),
+        ("đại hội đảng các cấp", TermBody::PartyLocal),
+        ("đảng các cấp", TermBody::PartyLocal),
+        ("đại hội đại biểu toàn quốc", TermBody::PartyCentral),
+        ("của đảng", TermBody::PartyCentral),
+        ("đảng bộ", TermBody::PartyLocal),
+        ("đảng ủy", TermBody::PartyLocal),
+        ("tỉnh ủy", TermBody::PartyLocal),
+        ("thành ủy", TermBody::PartyLocal),
+        ("huyện ủy", TermBody::PartyLocal),
+        ("quận ủy", TermBody::PartyLocal),
+        ("thị ủy", TermBody::PartyLocal),
+        ("cấp ủy", TermBody::PartyLocal),
+        ("chi bộ", TermBody::PartyCell),
+        ("chi ủy", TermBody::PartyCell),
+        ("mặt trận tổ quốc", TermBody::Front),
+        ("mttq", TermBody::Front),
+        ("đoàn thanh niên", TermBody::Youth),
+        ("đoàn tncs", TermBody::Youth),
+        ("trung ương đoàn", TermBody::Youth),
+        ("đại hội đoàn", TermBody::Youth),
+        ("chi đoàn", TermBody::Other),
+        ("công đoàn", TermBody::Union),
+        ("tổng liên đoàn", TermBody::Union),
+        ("hội liên hiệp phụ nữ", TermBody::Women),
+        ("phụ nữ", TermBody::Women),
+        ("hội nông dân", TermBody::Farmers),
+        ("hội cựu chiến binh", TermBody::Veterans),
+        ("hội đồng quản trị", TermBody::Other),
+        ("hđqt", TermBody::Other),
+        ("hội đồng bảo an", TermBody::Other),
+        ("hội đồng trường", TermBody::Other),
+        ("ban kiểm soát", TermBody::Other),
+        ("hợp tác xã", TermBody::Other),
+        ("hiệp hội", TermBody::Other),
+        ("liên hợp quốc", TermBody::Other),
+        ("hội luật gia", TermBody::Other),
+        ("hội đồng thành viên", TermBody::Other),
+        ("trưởng thôn", TermBody::Other),
+        ("tổng thống", TermBody::Other),
+        ("nghị viện", TermBody::Other),
+        ("thượng viện", TermBody::Other),
+        ("hạ viện", TermBody::Other),
+        ("tòa án", TermBody::Other),
+        ("hội thẩm", TermBody::Council),
+        ("đoàn hội thẩm", TermBody::Council),
+        ("chi hội", TermBody::Other),
+        ("hội", TermBody::Other),
+    ])
+});
 
 /// Most words between a body and its term where marks or figures stand between them too.
 const REACH_OVER_MARKS: usize = 14;
@@ -292,7 +296,7 @@ fn body_behind(r: &Reader, end: usize) -> Option<TermBody> {
 
 /// A body of [`BODIES`] at `at`, the longest.
 fn body_at(r: &Reader, at: usize) -> Option<(usize, TermBody)> {
-    BODIES.iter().filter_map(|(w, b)| Some((r.words(at, w)?, *b))).max_by_key(|(e, _)| *e)
+    BODIES.longest(r, at)
 }
 
 /// The body whose name holds the word at `at`: "Quốc hội" where only "hội" was read so far.

@@ -160,8 +160,15 @@ impl Register {
     /// symbol and year; the likeliest slip first, then the best known.
     #[must_use]
     pub fn near(&self, doc_type: Option<&str>, number: &Number, day: NaiveDate) -> Vec<Row<'_>> {
-        let Some(key) = key_of(number) else { return Vec::new() };
-        self.near_key(&key, |row| row.date == day && row.may_be_called(doc_type))
+        let Some(key) = key_of(number).filter(|key| near::slips(&key.digits)) else { return Vec::new() };
+        // A day has few documents, a number many neighbours.
+        let found = self.of_day(day).filter_map(|row| {
+            let other = Key::of(row.number)?;
+            let same = other.symbol == key.symbol && other.year == key.year && near::slips(&other.digits);
+            let edit = edited(&key.digits, &other.digits).filter(|_| same && row.may_be_called(doc_type))?;
+            Some((edit, row))
+        });
+        likeliest_first(found.collect())
     }
 
     /// The documents that fit whose number differs from `key` by one slip in its digits, the likeliest slip first, then
@@ -174,10 +181,7 @@ impl Register {
             let near = Key { digits, ..key.clone() };
             found.extend(self.with_key(&near).into_iter().filter(|row| fits(row)).map(|row| (edit, row)));
         }
-        // The best known documents are cited most, and so spoilt most.
-        found.sort_by_key(|(edit, row)| (*edit, !row.is_read(), Reverse(row.count), row.at));
-        found.dedup_by_key(|(_, row)| row.at);
-        found.into_iter().map(|(_, row)| row).collect()
+        likeliest_first(found)
     }
 
     /// What the archive says of a number of this type: a row for each date that its documents give it, oldest first.
@@ -235,6 +239,14 @@ impl Register {
     pub fn with_words(&self, words: &str, most: usize) -> Vec<Hit<'_>> {
         words::find(self, words, most)
     }
+}
+
+/// The rows by the likelihood of their slips, then by how well they are known: the best known documents are cited most, and
+/// so spoilt most.
+fn likeliest_first(mut found: Vec<(Edited, Row<'_>)>) -> Vec<Row<'_>> {
+    found.sort_by_key(|(edit, row)| (*edit, !row.is_read(), Reverse(row.count), row.at));
+    found.dedup_by_key(|(_, row)| row.at);
+    found.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The key of a number as a text writes it.

@@ -43,9 +43,14 @@ fn slip(wrong: &str, right: &str) -> Option<Edited> {
     swapped.then_some(Edited::Swapped)
 }
 
-/// Every number one slip away, without zeros in front. Only plain digits slip; "66.7" and "30A" stay as they are.
+/// Whether a number is one that slips: plain digits do, "66.7" and "30A" stay as they are.
+pub(super) fn slips(digits: &str) -> bool {
+    digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Every number one slip away, without zeros in front.
 pub(super) fn neighbours(digits: &str) -> Vec<String> {
-    if digits.len() > 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if !slips(digits) {
         return Vec::new();
     }
     // The zero before numbers under ten is a digit that slips too: 05 → 35.

@@ -144,9 +144,8 @@ pub(super) fn is_consolidated(doc: &Document) -> bool {
     while !doc.text().is_char_boundary(end) {
         end -= 1;
     }
-    let top = &doc.text()[..end];
-    top.contains("HỢP NHẤT")
-        || top.contains("được sửa đổi, bổ sung bởi:")
-        || top.contains("VBHN-")
-        || top.contains("ăn bản hợp nhất")
+    let top = &doc.text().as_bytes()[..end];
+    ["HỢP NHẤT", "được sửa đổi, bổ sung bởi:", "VBHN-", "ăn bản hợp nhất"]
+        .iter()
+        .any(|words| memchr::memmem::find(top, words.as_bytes()).is_some())
 }

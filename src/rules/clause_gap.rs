@@ -47,6 +47,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
+    if doc.outline.is_empty() {
+        return;
+    }
     let foreign = unmarked_quotes(doc);
     if super::article_gap::is_consolidated(doc) || foreign.iter().any(|&i| doc.outline[i].unit >= Unit::Dieu) {
         return;

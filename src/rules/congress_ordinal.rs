@@ -61,11 +61,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     for (span, term) in &doc.congresses {
         let Some((ordinal, congress)) = known(term) else { continue };
-        if is_example(doc, *span) || is_foreign(doc, term) {
-            continue;
-        }
         if let Some(finding) =
             by_years(doc, *span, term, &ordinal, congress).or_else(|| by_days(doc, *span, &ordinal, congress))
+            && !is_example(doc, *span)
+            && !is_foreign(doc, term)
         {
             out.push(finding);
         }

@@ -63,13 +63,13 @@ pub(super) fn nested_breaks(doc: &Document, list: &[usize]) -> Vec<Break> {
     let mut out = Vec::new();
     // The last number and heading of each list that is open.
     let mut open: Vec<(u32, usize)> = Vec::new();
-    let number = |i: usize| {
+    let number = |&i: &usize| {
         let h = &doc.outline[i];
         place(h.unit, doc.slice(h.value))
     };
-    for (n, &at) in list.iter().enumerate() {
-        // A letter outside the alphabet of points makes its list one of another kind.
-        let Some((found, inserted)) = number(at) else { return Vec::new() };
+    // A letter outside the alphabet of points makes its list one of another kind.
+    let Some(numbers) = list.iter().map(number).collect::<Option<Vec<_>>>() else { return Vec::new() };
+    for (n, (&at, &(found, inserted))) in list.iter().zip(&numbers).enumerate() {
         if inserted > 0 {
             continue;
         }
@@ -78,7 +78,7 @@ pub(super) fn nested_breaks(doc: &Document, list: &[usize]) -> Vec<Break> {
             open.push((found, at));
             continue;
         }
-        let next = list[n + 1..].iter().find_map(|&i| number(i).filter(|p| p.1 == 0)).map(|p| p.0);
+        let next = numbers[n + 1..].iter().find(|p| p.1 == 0).map(|p| p.0);
         let Some(&(last, before)) = open.last() else {
             if found != 1 {
                 return Vec::new();
@@ -163,7 +163,8 @@ pub(super) fn amending_articles(doc: &Document) -> Vec<usize> {
         if h.unit == Unit::Dieu {
             article = Some(i);
         }
-        let line = doc.text()[h.span.from()..].split('\n').next().unwrap_or("");
+        let rest = &doc.text()[h.span.from()..];
+        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
         if h.unit <= Unit::Dieu && starts_amendment(line) {
             out.extend(article.filter(|a| out.last() != Some(a)));
         }

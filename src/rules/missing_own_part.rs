@@ -1,7 +1,7 @@
 //! Viện dẫn điều, khoản, điểm của chính văn bản mà văn bản không có.
 
 use super::heading_series::{amending_articles, breaks};
-use super::own_articles::{Whole, items, wholes};
+use super::own_articles::{Items, Whole, wholes};
 use super::pinpoint_values::place;
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
 use crate::document::Document;
@@ -69,6 +69,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     let amending = if wholes.is_empty() { Vec::new() } else { amending_articles(doc) };
     let last_annex = last_annex(doc);
     let several = has_several(doc);
+    let mut known = Items::default();
     for m in &doc.mentions {
         let Some(p) = m.pinpoint() else { continue };
         if doc.is_quoted(m.span) {
@@ -92,7 +93,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         if matches!(owner, Owner::Unsaid(_)) && (!amending.is_empty() || is_beyond(doc, whole, p)) {
             continue;
         }
-        parts(doc, whole, m.span, p, out);
+        parts(doc, &mut known, whole, m.span, p, out);
     }
 }
 
@@ -171,7 +172,7 @@ fn body_of<'w>(doc: &Document, wholes: &'w [Whole], several: bool, span: Span, o
     }
 }
 
-fn parts(doc: &Document, whole: &Whole, span: Span, p: &Pinpoint, out: &mut Findings) {
+fn parts(doc: &Document, known: &mut Items, whole: &Whole, span: Span, p: &Pinpoint, out: &mut Findings) {
     let mut article = None;
     let mut articles = 0;
     for step in p.steps.iter().filter(|s| s.unit == Unit::Dieu) {
@@ -198,7 +199,7 @@ fn parts(doc: &Document, whole: &Whole, span: Span, p: &Pinpoint, out: &mut Find
         article = whole.around(doc, span.from());
     }
     let (Some(article), true) = (article, articles <= 1) else { return };
-    let Some((clauses, last)) = items(doc, article, Unit::Khoan) else { return };
+    let Some((clauses, last)) = known.of(doc, article, Unit::Khoan) else { return };
     let name = doc.slice(doc.outline[article].value);
     let mut clause = None;
     let mut count = 0;
@@ -222,7 +223,7 @@ fn parts(doc: &Document, whole: &Whole, span: Span, p: &Pinpoint, out: &mut Find
         clause = clauses.iter().copied().find(|&i| doc.slice(doc.outline[i].value).parse() == Ok(number));
     }
     let (Some(clause), 1) = (clause, count) else { return };
-    let Some((points, last)) = items(doc, clause, Unit::Diem) else { return };
+    let Some((points, last)) = known.of(doc, clause, Unit::Diem) else { return };
     for step in p.steps.iter().filter(|s| s.unit == Unit::Diem) {
         let Some((number, 0)) = place(step.unit, doc.slice(step.value)) else { return };
         if number > last {

@@ -47,9 +47,10 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// Sequences that almost any Vietnamese text read so holds: the first bytes of the letters with two marks, đ, and á, à, í …
-/// as two characters.
-const SIGNS: &[&str] = &["á»", "áº", "Ä‘", "Ã¡Â", "Ã"];
+/// Sequences that almost any Vietnamese text read so holds: the first bytes of the letters with two marks, and đ.
+const MISREAD: &[&str] = &["á»", "áº", "Ä‘"];
+/// The first byte of á, à, í … as a character.
+const TILDE: &[&str] = &["Ã"];
 
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     if know.charset == Some(Charset::Utf8) {
@@ -57,7 +58,11 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         return;
     }
     let text = doc.search.original();
-    if !SIGNS.iter().any(|s| memmem::find_iter(text.as_bytes(), s).any(|at| is_sign(text, at))) {
+    let signs = doc.search.signs();
+    let held = |sequences: &[&str]| {
+        sequences.iter().any(|s| memmem::find_iter(text.as_bytes(), s).any(|at| is_sign(text, at)))
+    };
+    if !(signs.misread && held(MISREAD) || signs.tilde && held(TILDE)) {
         return;
     }
     let mut edits: Vec<(Span, String)> = Vec::new();

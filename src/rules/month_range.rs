@@ -1,7 +1,7 @@
 //! A month that no year has.
 
 use crate::document::Document;
-use crate::parse::{DateForm, Reader};
+use crate::parse::DateForm;
 
 use super::dated::{is_example, quoted_words};
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -56,7 +56,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         let blank = month == 0 && (day == 0 || date.year_value() == Some(0));
         // Without a year "ngày 5/20" may be a share of twenty; without "ngày" only the English order makes a date.
         let meant = date.said && (date.year.is_some() || date.form == DateForm::Words) || swapped && !date.said;
-        if !meant || blank || is_example(doc, date.span) || (!date.said && Reader::new(doc.text()).plain) {
+        if !meant || blank || is_example(doc, date.span) || (!date.said && doc.plain) {
             continue;
         }
         let said = quoted_words(doc, date.span);

@@ -1,5 +1,7 @@
 //! The articles, clauses and points that a text holds itself, for references inside it.
 
+use std::collections::HashMap;
+
 use super::heading_series::{breaks, nested_breaks};
 use super::pinpoint_values::place;
 use crate::document::Document;
@@ -73,9 +75,22 @@ impl Whole {
     }
 }
 
-/// The items of `unit` right under the heading `parent`: their places and the last number. `None` where there are none
-/// or where their order is broken, so that one may only seem to be missing.
-pub(super) fn items(doc: &Document, parent: usize, unit: Unit) -> Option<(Vec<usize>, u32)> {
+/// The items of headings that were asked for. A text refers to the same ones over and over.
+#[derive(Default)]
+pub(super) struct Items {
+    known: HashMap<(usize, Unit), Option<(Vec<usize>, u32)>>,
+}
+
+impl Items {
+    /// The items of `unit` right under the heading `parent`: their places and the last number. `None` where there are
+    /// none or where their order is broken, so that one may only seem to be missing.
+    pub fn of(&mut self, doc: &Document, parent: usize, unit: Unit) -> Option<(&[usize], u32)> {
+        let found = self.known.entry((parent, unit)).or_insert_with(|| items(doc, parent, unit));
+        found.as_ref().map(|(places, last)| (&places[..], *last))
+    }
+}
+
+fn items(doc: &Document, parent: usize, unit: Unit) -> Option<(Vec<usize>, u32)> {
     let list: Vec<usize> = (parent + 1..doc.outline.len())
         .take_while(|&i| doc.outline[i].quoted || doc.outline[i].unit < doc.outline[parent].unit)
         .filter(|&i| {

@@ -144,6 +144,7 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
             near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
             (!near.is_empty()).then_some(Clash::Number { near, own: Some(own), possible: false })
         }
+        None if near.is_empty() => None,
         None => {
             let mut possible = false;
             match best {

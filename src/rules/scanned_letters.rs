@@ -1,7 +1,5 @@
 //! Letters read for digits in numbers, years and days.
 
-use memchr::memmem;
-
 use crate::document::Document;
 use crate::parse::Oddities;
 use crate::text::Span;
@@ -72,30 +70,27 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             .fixes(Safety::Unsafe, edits),
         );
     }
-    let bytes = doc.text().as_bytes();
-    for at in memmem::find_iter(bytes, "năm ") {
-        let at = at + "năm ".len();
-        let Some(figure) = figure(doc, at, 4).filter(|f| f.len() == 4) else { continue };
-        // "năm 2O21-2026" of a term is another rule's.
-        let term = doc.mentions.iter().filter_map(|m| m.term()).any(|t| t.years.is_some_and(|y| y.span.covers(figure)));
-        let full = doc.slice(figure).starts_with(['1', '2', 'l', 'I']);
-        if full && !term {
-            push(doc, figure, "Năm", "Year", out);
-        }
-    }
-    for at in memmem::find_iter(bytes, "gày ") {
-        let at = at + "gày ".len();
-        if let Some(date) = date_figures(doc, at) {
-            push(doc, date, "Ngày", "Date", out);
-        } else if let Some(day) = figure(doc, at, 2).filter(|f| f.len() == 2)
-            && doc.text()[day.to()..].starts_with(" tháng ")
-        {
-            push(doc, day, "Ngày", "Day", out);
-        }
-    }
-    for at in memmem::find_iter(bytes, "háng ") {
-        let at = at + "háng ".len();
-        if let Some(month) = figure(doc, at, 2).filter(|f| f.len() == 2)
+    for &at in &doc.mixed {
+        let before = &doc.text()[..at];
+        if before.ends_with("năm ") {
+            let Some(figure) = figure(doc, at, 4).filter(|f| f.len() == 4) else { continue };
+            // "năm 2O21-2026" of a term is another rule's.
+            let term =
+                doc.mentions.iter().filter_map(|m| m.term()).any(|t| t.years.is_some_and(|y| y.span.covers(figure)));
+            let full = doc.slice(figure).starts_with(['1', '2', 'l', 'I']);
+            if full && !term {
+                push(doc, figure, "Năm", "Year", out);
+            }
+        } else if before.ends_with("gày ") {
+            if let Some(date) = date_figures(doc, at) {
+                push(doc, date, "Ngày", "Date", out);
+            } else if let Some(day) = figure(doc, at, 2).filter(|f| f.len() == 2)
+                && doc.text()[day.to()..].starts_with(" tháng ")
+            {
+                push(doc, day, "Ngày", "Day", out);
+            }
+        } else if before.ends_with("háng ")
+            && let Some(month) = figure(doc, at, 2).filter(|f| f.len() == 2)
             && doc.text()[month.to()..].starts_with([' ', '/'])
             && doc.text()[month.to() + 1..].starts_with(['n', '1', '2'])
         {

@@ -1,29 +1,67 @@
 //! Whose terms a text speaks of: its own country's and its own body's, or examples, several bodies', other countries'.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::document::Document;
 use crate::parse::{Term, TermBody};
 use crate::tables;
 use crate::text::Span;
 
+/// Words that are looked for all at once, in small letters, in capitals, and with capitals at the beginning of the first
+/// or of each.
+struct AnyCase(AhoCorasick);
+
+impl AnyCase {
+    /// From words in small letters.
+    fn new(words: &[&str]) -> Self {
+        // The search takes letters of ASCII in either case; others count here.
+        let forms: BTreeSet<String> = words
+            .iter()
+            .flat_map(|words| {
+                let each: Vec<String> = words.split(' ').map(raised).collect();
+                [(*words).to_owned(), words.to_uppercase(), raised(words), each.join(" ")]
+            })
+            .map(|form| form.to_ascii_lowercase())
+            .collect();
+        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(forms);
+        AnyCase(search.expect("the words are few and short"))
+    }
+
+    /// Whether one of them stands in `text`.
+    fn occur(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+/// A word with a capital at its beginning.
+fn raised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
 /// Whether the sentence around `span` tells an example or quotes a mistake: what is wrong in it is meant to be.
 pub(super) fn is_example(doc: &Document, span: Span) -> bool {
-    const WORDS: &[&str] = &[
-        "ví dụ",
-        "đính chính",
-        "in nhầm",
-        "ghi nhầm",
-        "viết nhầm",
-        "ghi sai",
-        "viết sai",
-        "in sai",
-        "gõ sai",
-        "gõ nhầm",
-        "thay vì",
-        "sai sót",
-        "không đúng",
-    ];
-    let low = doc.slice(doc.sentence(span)).to_lowercase();
-    WORDS.iter().any(|w| low.contains(w))
+    static WORDS: LazyLock<AnyCase> = LazyLock::new(|| {
+        AnyCase::new(&[
+            "ví dụ",
+            "đính chính",
+            "in nhầm",
+            "ghi nhầm",
+            "viết nhầm",
+            "ghi sai",
+            "viết sai",
+            "in sai",
+            "gõ sai",
+            "gõ nhầm",
+            "thay vì",
+            "sai sót",
+            "không đúng",
+        ])
+    });
+    WORDS.occur(doc.slice(doc.sentence(span)))
 }
 
 /// Whether several terms are meant: "các nhiệm kỳ", "hai khóa".
@@ -53,35 +91,37 @@ pub(super) fn is_several(doc: &Document, term: &Term) -> bool {
 }
 
 /// Names by which a sentence shows that a parliament or party is not Vietnam's.
-const FOREIGN: &[&str] = &[
-    "lào",
-    "campuchia",
-    "cam-pu-chia",
-    "trung quốc",
-    "cuba",
-    "cu ba",
-    "triều tiên",
-    "hàn quốc",
-    "nhật bản",
-    "liên bang nga",
-    "hoa kỳ",
-    "thái lan",
-    "ấn độ",
-    "singapore",
-    "xin-ga-po",
-    "malaysia",
-    "indonesia",
-    "philippines",
-    "myanmar",
-    "pháp quốc",
-    "châu âu",
-    "mông cổ",
-    "liên hợp quốc",
-    "asean",
-    "ipu",
-    "aipa",
-    "unesco",
-];
+static FOREIGN: LazyLock<AnyCase> = LazyLock::new(|| {
+    AnyCase::new(&[
+        "lào",
+        "campuchia",
+        "cam-pu-chia",
+        "trung quốc",
+        "cuba",
+        "cu ba",
+        "triều tiên",
+        "hàn quốc",
+        "nhật bản",
+        "liên bang nga",
+        "hoa kỳ",
+        "thái lan",
+        "ấn độ",
+        "singapore",
+        "xin-ga-po",
+        "malaysia",
+        "indonesia",
+        "philippines",
+        "myanmar",
+        "pháp quốc",
+        "châu âu",
+        "mông cổ",
+        "liên hợp quốc",
+        "asean",
+        "ipu",
+        "aipa",
+        "unesco",
+    ])
+});
 
 /// Whether the text around a place speaks of another country, so that a congress or khóa may be that country's.
 pub(super) fn is_abroad(doc: &Document, span: Span) -> bool {
@@ -95,8 +135,7 @@ pub(super) fn is_abroad(doc: &Document, span: Span) -> bool {
     while !text.is_char_boundary(high) {
         high -= 1;
     }
-    let around = text[low..high].to_lowercase();
-    FOREIGN.iter().any(|f| around.contains(f))
+    FOREIGN.occur(&text[low..high])
 }
 
 /// Whether the body before a term is of another country or above countries: "Quốc hội Lào khóa IX".
@@ -107,8 +146,7 @@ pub(super) fn is_foreign(doc: &Document, term: &Term) -> bool {
         low += 1;
     }
     let before = &doc.text()[low..term.word.from()];
-    let small = before.to_lowercase();
-    if FOREIGN.iter().any(|f| small.contains(f)) {
+    if FOREIGN.occur(before) {
         return true;
     }
     // "Quốc hội Áo": a proper name right behind the body.

@@ -1,7 +1,5 @@
 //! A vision that does not reach beyond its plan.
 
-use memchr::memmem;
-
 use crate::document::Document;
 use crate::parse::TermKind;
 use crate::tables;
@@ -64,8 +62,8 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         out.push(finding(vision.span, seen, &format!("{from}-{to}"), right));
     }
     // "đến năm 2030, tầm nhìn 2025" names no first year.
-    for at in memmem::find_iter(doc.text().as_bytes(), "tầm nhìn") {
-        let Some((aim, vision, span)) = aim_and_vision(doc.text(), at) else { continue };
+    for word in &doc.visions {
+        let Some((aim, vision, span)) = aim_and_vision(doc.text(), word.from()) else { continue };
         if vision <= aim && plausible(aim) && plausible(vision) && !is_example(doc, span) {
             out.push(finding(span, vision, &aim.to_string(), None));
         }

@@ -120,13 +120,18 @@ pub fn type_names() -> &'static [TypeName] {
 /// `"*"` for any code at all. Empty if the word is not known.
 #[must_use]
 pub fn codes_of_name(name: &str) -> &'static [&'static str] {
-    let name = lower_first(name);
-    TYPE_NAMES.binary_search_by(|row| lower_first(row.name).cmp(&name)).map_or(&[], |i| TYPE_NAMES[i].codes)
+    let found = TYPE_NAMES.binary_search_by(|row| first_small(row.name).cmp(first_small(name)));
+    found.map_or(&[], |i| TYPE_NAMES[i].codes)
 }
 
 fn lower_first(name: &str) -> String {
+    first_small(name).collect()
+}
+
+/// The characters of a name, the first one small.
+fn first_small(name: &str) -> impl Iterator<Item = char> {
     let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars)
 }
 
 #[cfg(test)]

@@ -384,9 +384,24 @@ pub fn fold_plain(c: char) -> char {
     }
 }
 
-/// The same letter in lower case, tone kept.
+/// The same letter in lower case, tone kept. Vietnamese letters are told by range; only others ask the tables of Unicode.
+#[inline]
 pub fn lower(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+    match c {
+        '\0'..='\x7f' => c.to_ascii_lowercase(),
+        '\u{e0}'..='\u{ff}' | '×' => c,
+        '\u{c0}'..='\u{de}' => char::from(c as u8 + 0x20),
+        'Ă' => 'ă',
+        'Đ' => 'đ',
+        'Ĩ' => 'ĩ',
+        'Ũ' => 'ũ',
+        'Ơ' => 'ơ',
+        'Ư' => 'ư',
+        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => c,
+        // Capital and small letter are neighbours there, the capital first.
+        '\u{1ea0}'..='\u{1ef9}' => char::from_u32(c as u32 | 1).unwrap_or(c),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
 }
 
 /// Whether `c` is a letter. Vietnamese letters are told by range; only others ask the tables of Unicode.
@@ -411,10 +426,25 @@ pub fn is_word(c: char) -> bool {
 /// Whether two words are equal but for case and the placement of the tone mark (`hoà`, `Hòa`), and `i` for `y`
 /// (`kì`, `kỳ`). With `plain`, whether they are equal without any mark.
 pub fn same_word(a: &str, b: &str, plain: bool) -> bool {
-    if a == b {
+    // Most that are the same differ at most in the case of the first letter.
+    if let (Some(x), Some(y)) = (a.chars().next(), b.chars().next())
+        && a[x.len_utf8()..] == b[y.len_utf8()..]
+        && lower(x) == lower(y)
+    {
         return true;
     }
-    let (mut a, mut b) = (a.chars(), b.chars());
+    // Most others differ in their first letters, and most letters are ASCII.
+    let alike = |(x, y): &(u8, u8)| {
+        let (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
+        x.is_ascii() && (x == y || !plain && matches!((x, y), (b'i', b'y') | (b'y', b'i')))
+    };
+    let lead = a.bytes().zip(b.bytes()).take_while(alike).count();
+    match (a.as_bytes().get(lead), b.as_bytes().get(lead)) {
+        (None, None) => return true,
+        (Some(x), Some(y)) if !x.is_ascii() || !y.is_ascii() => {}
+        _ => return false,
+    }
+    let (mut a, mut b) = (a[lead..].chars(), b[lead..].chars());
     let (mut tone_a, mut tone_b) = (Level, Level);
     loop {
         match (a.next(), b.next()) {
@@ -445,6 +475,13 @@ pub fn same_word(a: &str, b: &str, plain: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_lowered_as_unicode_has_it() {
+        for c in ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
+            assert_eq!(Some(lower(c)), c.to_lowercase().next(), "{c}");
+        }
+    }
 
     #[test]
     fn letters_come_apart() {

@@ -9,7 +9,7 @@ mod syllable;
 mod western;
 
 pub use fold::{Tone, decompose, fold_plain, is_letter, is_word, lower, same_word};
-pub use search::{Fold, Replaced, Search};
+pub use search::{Fold, Replaced, Search, Signs};
 pub use sentence::sentence;
 pub use span::Span;
 pub use syllable::{ToneStyle, is_syllable, placed};

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Span;
@@ -16,6 +19,18 @@ pub struct Search<'a> {
     original: &'a str,
     copy: Cow<'a, str>,
     replaced: Vec<Replaced>,
+    signs: Signs,
+}
+
+/// What one look over a text shows of it, so that what looks for such places need not go over a text without them. Each
+/// is right where it says no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// "á" before a sign of the upper half of Latin 1, or "Ä": letters with two marks and "đ" read in a wrong encoding
+    /// have them.
+    pub misread: bool,
+    /// "Ã": letters with one mark read so have it, and words in capitals.
+    pub tilde: bool,
 }
 
 /// A place where the copy differs from the text.
@@ -51,21 +66,22 @@ pub enum Fold {
 impl<'a> Search<'a> {
     /// Reads a text. Clean text is borrowed.
     pub fn new(original: &'a str) -> Self {
-        let bytes = original.as_bytes();
-        let mut at = next_odd(bytes, 0);
-        if at == bytes.len() {
-            return Search { original, copy: Cow::Borrowed(original), replaced: Vec::new() };
+        let mut odd = OddPlaces::new(original);
+        let mut at = odd.next(0);
+        if at == original.len() {
+            return Search { original, copy: Cow::Borrowed(original), replaced: Vec::new(), signs: odd.signs };
         }
         let mut build = Build { original, copy: String::new(), replaced: Vec::new(), done: 0 };
-        while at < bytes.len() {
+        while at < original.len() {
             let next = build.fold(at);
-            at = next_odd(bytes, next);
+            at = odd.next(next);
         }
+        let signs = odd.signs;
         if build.replaced.is_empty() {
-            return Search { original, copy: Cow::Borrowed(original), replaced: Vec::new() };
+            return Search { original, copy: Cow::Borrowed(original), replaced: Vec::new(), signs };
         }
         build.copy.push_str(&original[build.done..]);
-        Search { original, copy: Cow::Owned(build.copy), replaced: build.replaced }
+        Search { original, copy: Cow::Owned(build.copy), replaced: build.replaced, signs }
     }
 
     /// The copy to search in.
@@ -76,6 +92,11 @@ impl<'a> Search<'a> {
     /// The text as it is.
     pub fn original(&self) -> &'a str {
         self.original
+    }
+
+    /// What one look over the text shows.
+    pub fn signs(&self) -> Signs {
+        self.signs
     }
 
     /// Where the copy differs, in the order of both.
@@ -275,59 +296,75 @@ fn latin_lookalike(c: char) -> Option<char> {
     })
 }
 
-/// The first byte at or after `from` that begins a character the copy might replace; the length where there is none.
-fn next_odd(bytes: &[u8], from: usize) -> usize {
-    const STEP: usize = 64;
-    let mut at = from;
-    // The first byte has no byte before it; whole steps look one back.
-    if at == 0 {
-        if !bytes.is_empty() && is_odd(0, bytes[0]) && begins_odd(bytes, 0) {
-            return 0;
-        }
-        at = 1;
-    }
-    while at + STEP <= bytes.len() {
-        let here = &bytes[at..at + STEP];
-        let before = &bytes[at - 1..at - 1 + STEP];
-        let mut any = false;
-        for (&b, &x) in before.iter().zip(here) {
-            any |= is_odd(b, x);
-        }
-        if any {
-            for i in at..at + STEP {
-                if is_odd(bytes[i - 1], bytes[i]) {
-                    let first = if bytes[i] < 0xc0 { i - 1 } else { i };
-                    if first >= from && begins_odd(bytes, first) {
-                        return first;
-                    }
-                }
-            }
-        }
-        at += STEP;
-    }
-    while at < bytes.len() {
-        if is_odd(bytes[at - 1], bytes[at]) {
-            let first = if bytes[at] < 0xc0 { at - 1 } else { at };
-            if first >= from && begins_odd(bytes, first) {
-                return first;
-            }
-        }
-        at += 1;
-    }
-    bytes.len()
+/// Bytes with which characters begin that the copy might replace, as many as one search takes: combining marks, Greek and
+/// Cyrillic letters, small capitals; what is full-width, or beyond the first plane; blanks and signs.
+const LEADS: [[u8; 3]; 5] =
+    [[0xcc, 0xcd, 0xc9], [0xce, 0xcf, 0xd0], [0xd1, 0xd2, 0xd3], [0xe3, 0xef, 0xf0], [0xc2, 0xe2, 0xe2]];
+
+/// Characters whose first byte is too common to be looked for alone: Ð, ð, Ɖ, which the copy replaces, then the signs of
+/// letters read in a wrong encoding.
+static PAIRS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(["Ð", "ð", "Ɖ", "Ä", "Ã"])
+        .expect("the pairs are few and short")
+});
+
+/// The places of a text where a character may be odd, one after the other.
+struct OddPlaces<'t> {
+    bytes: &'t [u8],
+    /// The next place of each of [`LEADS`]; the length where there is none.
+    next: [usize; LEADS.len()],
+    /// Where one of Ð, ð, Ɖ stands, and how many of them are passed.
+    strokes: Vec<usize>,
+    passed: usize,
+    signs: Signs,
 }
 
-/// Whether a byte may belong to an odd character; without branches, so that it runs on whole registers. The common lead
-/// bytes of Vietnamese (C3, C4, C6, E1) count only with the second byte of Ð, ð, Ɖ.
-#[inline(always)]
-fn is_odd(before: u8, x: u8) -> bool {
-    (x == 0xc2)
-        | (x == 0xc9)
-        | (x.wrapping_sub(0xcc) < 8)
-        | (x.wrapping_sub(0xe2) < 2)
-        | (x.wrapping_sub(0xef) < 2)
-        | ((before == 0xc3) & ((x == 0x90) | (x == 0xb0)))
-        | ((before == 0xc6) & (x == 0x89))
+impl<'t> OddPlaces<'t> {
+    fn new(text: &'t str) -> Self {
+        let mut strokes = Vec::new();
+        let mut signs = Signs::default();
+        for hit in PAIRS.find_iter(text) {
+            match hit.pattern().as_usize() {
+                0..=2 => strokes.push(hit.start()),
+                3 => signs.misread = true,
+                _ => signs.tilde = true,
+            }
+        }
+        let bytes = text.as_bytes();
+        OddPlaces { bytes, next: LEADS.map(|leads| find(leads, bytes, 0)), strokes, passed: 0, signs }
+    }
+
+    /// The first place at or after `from` where a character begins that the copy might replace; the length where there is
+    /// none.
+    fn next(&mut self, mut from: usize) -> usize {
+        loop {
+            for (next, leads) in self.next.iter_mut().zip(LEADS) {
+                if *next < from {
+                    *next = find(leads, self.bytes, from);
+                }
+            }
+            while self.strokes.get(self.passed).is_some_and(|at| *at < from) {
+                self.passed += 1;
+            }
+            let stroke = self.strokes.get(self.passed).copied().unwrap_or(self.bytes.len());
+            let at = self.next.iter().copied().fold(stroke, usize::min);
+            if at == self.bytes.len() {
+                return at;
+            }
+            // "á" before a sign of Latin 1.
+            self.signs.misread |= self.bytes[at] == 0xc2 && self.bytes[..at].ends_with("á".as_bytes());
+            if at == stroke || begins_odd(self.bytes, at) {
+                return at;
+            }
+            from = at + 1;
+        }
+    }
+}
+
+fn find([a, b, c]: [u8; 3], bytes: &[u8], from: usize) -> usize {
+    memchr::memchr3(a, b, c, &bytes[from..]).map_or(bytes.len(), |at| from + at)
 }
 
 /// Whether the character that begins at `at` is one to look at: sorts out the common ones that share a lead byte with
