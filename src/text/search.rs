@@ -1,7 +1,6 @@
 //! The search copy: what is read in place of a text that is not clean, with a map back to it.
 
 use std::borrow::Cow;
-
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
