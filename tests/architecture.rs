@@ -94,7 +94,9 @@ const LAYERS: &[Layer] = &[
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::env",
-    "std::io",
+    "io::stdin",
+    "io::stdout",
+    "io::stderr",
     "std::net",
     "std::process",
     "std::thread",

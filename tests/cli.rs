@@ -219,7 +219,7 @@ fn one_bad_file_does_not_end_the_run() {
 
 #[test]
 fn a_run_without_files_says_so() {
-    let dir = folder(&[("a.pdf", b"x"), (".gitignore", b"b.txt"), ("b.txt", RIGHT.as_bytes())]);
+    let dir = folder(&[("a.png", b"x"), (".gitignore", b"b.txt"), ("b.txt", RIGHT.as_bytes())]);
     let (code, out, err) = run(dir.path(), &["check", "--format", "json"]);
     assert_eq!((code, out.as_str()), (2, "[]\n"));
     assert!(err.contains("không có tệp nào"), "{err}");

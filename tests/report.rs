@@ -17,7 +17,7 @@ fn usual() -> TempDir {
         ("kho/b/head.txt", HEAD.as_bytes()),
         ("kho/b/good.txt", b"x\n"),
         ("kho/unread.txt", b"Ngh\xe1 \xf0\x28"),
-        ("kho/c.pdf", b"x"),
+        ("kho/c.png", b"x"),
     ])
 }
 
@@ -40,7 +40,7 @@ fn the_page_tells_everything_and_needs_nothing() {
         "BỘ NỘI VỤ",
         "2024-03",
         "kho/unread.txt",
-        "Files .pdf in the folders that are not read: 1.",
+        "Files .png in the folders that are not read: 1.",
         "&lt;b&gt;&amp;.",
         "<svg",
     ] {

@@ -116,6 +116,7 @@ static VIETNAMESE: &[Words] = &[
             ("ignore", IGNORE),
             ("fail_on", FAIL_ON),
             ("document_date", DOCUMENT_DATE),
+            ("index", INDEX),
             ("baseline", BASELINE),
         ],
     },

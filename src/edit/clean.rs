@@ -59,6 +59,8 @@ pub fn clean(text: &str, style: Option<ToneStyle>) -> Cow<'_, str> {
         }
     }
     match style.and_then(|style| toned(&lettered, style)) {
+        // A letter that gave its tone away takes a second mark that stood behind it.
+        Some(text) if !is_nfc(&text) => Cow::Owned(text.nfc().collect()),
         Some(text) => Cow::Owned(text),
         None => lettered,
     }

@@ -75,10 +75,13 @@ impl Whole {
     }
 }
 
+/// Places of items, and the number of the last.
+type Numbered = (Vec<usize>, u32);
+
 /// The items of headings that were asked for. A text refers to the same ones over and over.
 #[derive(Default)]
 pub(super) struct Items {
-    known: HashMap<(usize, Unit), Option<(Vec<usize>, u32)>>,
+    known: HashMap<(usize, Unit), Option<Numbered>>,
 }
 
 impl Items {
@@ -90,7 +93,7 @@ impl Items {
     }
 }
 
-fn items(doc: &Document, parent: usize, unit: Unit) -> Option<(Vec<usize>, u32)> {
+fn items(doc: &Document, parent: usize, unit: Unit) -> Option<Numbered> {
     let list: Vec<usize> = (parent + 1..doc.outline.len())
         .take_while(|&i| doc.outline[i].quoted || doc.outline[i].unit < doc.outline[parent].unit)
         .filter(|&i| {

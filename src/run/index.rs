@@ -74,7 +74,9 @@ impl Index {
         let below = |path: &str| {
             roots.iter().any(|root| {
                 root.is_empty() && !path.starts_with("../")
-                    || path.strip_prefix(root.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '!']))
+                    || path
+                        .strip_prefix(root.as_str())
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '!']))
             })
         };
         let mut gone: Vec<String> = self.known.into_keys().filter(|path| !seen.contains(path) && below(path)).collect();

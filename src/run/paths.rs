@@ -251,7 +251,7 @@ mod tests {
             "b/2.HTML",
             "b/10.txt",
             "a.md",
-            "c.pdf",
+            "c.png",
             "git.txt",
             "ign.txt",
             "soat.txt",
@@ -266,8 +266,8 @@ mod tests {
         fs::write(root.join(".soatignore"), "soat.txt").unwrap();
         let inputs = Inputs { paths: vec![root.into()], ..Inputs::default() };
         assert_eq!(names(inputs, root), ["a.md", "b/10.txt", "b/2.HTML", "d.DOCX"]);
-        let named = Inputs { paths: vec![root.join("c.pdf"), root.join("git.txt")], ..Inputs::default() };
-        assert_eq!(names(named, root), ["c.pdf", "git.txt"]);
+        let named = Inputs { paths: vec![root.join("c.png"), root.join("git.txt")], ..Inputs::default() };
+        assert_eq!(names(named, root), ["c.png", "git.txt"]);
     }
 
     #[test]

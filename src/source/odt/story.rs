@@ -595,7 +595,7 @@ impl<'a> Writer<'a> {
                     at += 1;
                 }
                 let next = bytes.get(at + 1).filter(|_| at > from && at + 1 < end && bytes[at] == b' ');
-                if !next.is_some_and(|next| !is_blank(*next) && !(raised && next.is_ascii_digit())) {
+                if next.is_none_or(|next| is_blank(*next) || raised && next.is_ascii_digit()) {
                     break;
                 }
                 at += 1;
