@@ -79,21 +79,23 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
 /// is a syllable that differs.
 fn nearest(kind: &str, written: &str) -> Option<(&'static Title, bool)> {
     let law = |k: &str| matches!(k, "Luật" | "Bộ luật");
+    let of_kind = |row: &Title| row.kind == kind || law(row.kind) && law(kind);
+    // Nearly every title is one of the table: no other has to be looked at.
+    let index = tables::titles_index();
+    if let Ok(at) = index.binary_search_by(|(title, _)| (*title).cmp(written))
+        && index[at].1.iter().any(|row| of_kind(&tables::titles()[usize::from(*row)]))
+    {
+        return None;
+    }
+    // The first syllable is as it should be: titles that share it stand together.
     let words: Vec<&str> = syllables(written).collect();
     let first = *words.first()?;
+    let from = index.partition_point(|(title, _)| *title < first);
     let mut found: Option<(&'static Title, bool)> = None;
-    for (title, rows) in tables::titles_index() {
-        // One syllable in the middle or at the end is off, never both the first and another.
-        let same_start = title.starts_with(first) || words.get(1).is_some_and(|w| syllables(title).nth(1) == Some(w));
-        if !same_start {
-            continue;
-        }
+    for (title, rows) in index[from..].iter().take_while(|(title, _)| title.starts_with(first)) {
         let row = &tables::titles()[usize::from(*rows.last()?)];
-        if row.kind != kind && !(law(row.kind) && law(kind)) {
+        if !of_kind(row) {
             continue;
-        }
-        if *title == written {
-            return None;
         }
         let known: Vec<&str> = syllables(title).collect();
         let same = known.iter().filter(|w| **w != "và").eq(words.iter().filter(|w| **w != "và"));
