@@ -50,7 +50,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_size: 64 << 20, ratio: 200, members: 100_000, nesting: 3 }
+        Limits { file_size: 128 << 20, ratio: 200, members: 100_000, nesting: 3 }
     }
 }
 
