@@ -148,10 +148,7 @@ fn write(characters: &[Character], looks: &Looks, flow: &mut Flow) {
             // Pictures, signs of footnotes and the like.
             (_, 0..0x20) => {}
             // Symbol fonts have their characters here, the byte of each in the low half.
-            (_, 0xf020..=0xf0ff) if looks.is_legacy(look.font) => {
-                run.extend(char::from_u32(u32::from(unit & 0xff)));
-            }
-            (_, 0xf020..=0xf0ff) => run.push('•'),
+            (_, 0xf020..=0xf0ff) if looks.legacy(look.font).is_none() => run.push('•'),
             (_, unit) => run.extend(char::from_u32(u32::from(unit))),
         }
     }
@@ -163,12 +160,10 @@ fn put(run: &mut String, look: Look, looks: &Looks, flow: &mut Flow) {
     if run.is_empty() {
         return;
     }
-    // The one place where the characters of a run meet the name of their font.
-    let text = looks.text(look.font, run);
-    if look.raised {
-        flow.push(&raised(&text), look.in_table);
-    } else {
-        flow.push(&text, look.in_table);
+    match looks.legacy(look.font) {
+        Some(font) => flow.push_legacy(run, look.in_table, font, look.raised),
+        None if look.raised => flow.push(&raised(run), look.in_table),
+        None => flow.push(run, look.in_table),
     }
     run.clear();
 }

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use super::html::RAISED;
-use super::{Home, Layout, Origin, Part};
+use super::{Home, Layout, Origin, Part, legacy};
+use crate::text::Span;
 
 /// What has to be written before the next characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,7 @@ enum Gap {
 pub(super) struct Flow {
     text: String,
     paragraphs: Vec<u32>,
+    runs: Vec<legacy::Run>,
     gap: Gap,
 }
 
@@ -58,6 +60,28 @@ impl Flow {
         }
         self.gap = Gap::Nothing;
         self.text.push_str(text);
+    }
+
+    /// Adds characters in a font of a legacy charset, read as the font says where they are of that charset.
+    pub(super) fn push_legacy(&mut self, text: &str, in_table: bool, font: legacy::Font, is_raised: bool) {
+        let decoded = legacy::decode_run(text, font);
+        let read = match &decoded {
+            Some(letters) => Cow::Owned(letters.iter().map(|letter| letter.c).collect()),
+            None => Cow::Borrowed(text),
+        };
+        let read = if is_raised { Cow::Owned(raised(&read)) } else { read };
+        let before = self.text.len();
+        self.push(&read, in_table);
+        let length = read.trim_start_matches([' ', '\t']).len().min(self.text.len() - before);
+        let span = Span::new(self.text.len() - length, self.text.len());
+        let decoded = decoded.is_some();
+        match self.runs.last_mut() {
+            _ if span.is_empty() => {}
+            Some(last) if last.span.end == span.start && (last.font, last.decoded) == (font, decoded) => {
+                last.span.end = span.end;
+            }
+            _ => self.runs.push(legacy::Run { span, font, decoded }),
+        }
     }
 
     /// A line break inside a paragraph.
@@ -105,7 +129,8 @@ impl Flow {
             origin: Origin::Whole(0),
             home: Home::Text,
             layout: Layout { pages: Vec::new(), paragraphs: self.paragraphs },
-            ..Part::default()
+            charset: None,
+            runs: self.runs,
         })
     }
 }

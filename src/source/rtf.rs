@@ -7,14 +7,12 @@
 mod fonts;
 mod token;
 
-use std::borrow::Cow;
-
 use encoding_rs::{Encoding, WINDOWS_1252};
 use unicode_normalization::UnicodeNormalization;
 
 use super::flow::{Flow, raised};
 use super::{Limits, Part, ReadError};
-use fonts::{Fonts, code_page};
+use fonts::{Font, Fonts, code_page};
 use token::{Token, Tokens};
 
 /// What every RTF file begins with.
@@ -255,7 +253,7 @@ impl<'a> Reader<'a> {
             (Some(half), 0xdc00..=0xdfff) => self.run.extend(char::decode_utf16([half, unit]).flatten()),
             // Symbol fonts have their characters here, the byte of each in the low half.
             (_, 0xf020..=0xf0ff) => match self.fonts.get(self.font()) {
-                Some(font) if font.is_legacy() => self.run.extend(char::from_u32(u32::from(unit & 0xff))),
+                Some(font) if font.legacy().is_some() => self.run.extend(char::from_u32(u32::from(unit))),
                 _ => self.run.push('•'),
             },
             (_, unit) => self.run.extend(char::from_u32(u32::from(unit)).filter(|c| *c >= ' ')),
@@ -272,7 +270,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let font = self.fonts.get(self.font());
-        if font.is_some_and(|font| font.is_symbol()) && !font.is_some_and(|font| font.is_legacy()) {
+        if font.is_some_and(|font| font.is_symbol() && font.legacy().is_none()) {
             // Bullets are all that texts have of such fonts, and their letters are none.
             self.run.extend(self.pending.drain(..).map(|b| if b < 0x80 { char::from(b) } else { '•' }));
             return;
@@ -301,13 +299,14 @@ impl<'a> Reader<'a> {
         }
         let run = std::mem::take(&mut self.run);
         if let Goal::Flow(flow) = self.group.goal {
-            // The one place where the characters of a run meet the name of their font.
-            let text = match self.fonts.get(self.font()) {
-                Some(font) => font.read(&run),
-                None => Cow::Borrowed(&*run),
-            };
-            let text = if self.group.raised { Cow::Owned(raised(&text)) } else { text };
-            self.flows[flow].push(&text, self.group.in_table);
+            let Group { raised: is_raised, in_table, .. } = self.group;
+            let font = self.fonts.get(self.font()).and_then(Font::legacy);
+            let flow = &mut self.flows[flow];
+            match font {
+                Some(font) => flow.push_legacy(&run, in_table, font, is_raised),
+                None if is_raised => flow.push(&raised(&run), in_table),
+                None => flow.push(&run, in_table),
+            }
         }
         self.run = run;
         self.run.clear();

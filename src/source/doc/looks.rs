@@ -1,7 +1,6 @@
 //! How characters look: what of it changes the text.
 
-use std::borrow::Cow;
-
+use super::super::legacy;
 use super::bytes::{plex, slice, u16_at, u32_at};
 use super::header::Header;
 use super::styles::Styles;
@@ -163,14 +162,9 @@ impl Looks {
         change.apply(look);
     }
 
-    /// Whether a font shows Vietnamese letters in places of others.
-    pub(super) fn is_legacy(&self, font: Option<u16>) -> bool {
-        self.styles.is_legacy(font)
-    }
-
-    /// What a run of characters in a font reads.
-    pub(super) fn text<'t>(&self, font: Option<u16>, run: &'t str) -> Cow<'t, str> {
-        self.styles.text(font, run)
+    /// What a font says of the charset of its runs, where that is a legacy one.
+    pub(super) fn legacy(&self, font: Option<u16>) -> Option<legacy::Font> {
+        self.styles.legacy(font)
     }
 }
 

@@ -1,16 +1,15 @@
 //! Styles and fonts of a document.
 
-use std::borrow::Cow;
-
+use super::super::legacy;
 use super::bytes::u16_at;
 use super::looks::Change;
 
-/// What styles change of the look of characters, and the names of fonts.
+/// What styles change of the look of characters, and what the names of fonts say.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     /// For each style its base and its own change.
     list: Vec<(u16, Change)>,
-    fonts: Vec<String>,
+    fonts: Vec<Option<legacy::Font>>,
 }
 
 /// Styles built on styles are followed so far.
@@ -35,15 +34,9 @@ impl Styles {
         chain.into_iter().rev().fold(Change::default(), |sum, change| change.over(sum))
     }
 
-    /// Whether a font shows Vietnamese letters in places of others.
-    pub(super) fn is_legacy(&self, _font: Option<u16>) -> bool {
-        false
-    }
-
-    /// What a run of characters in a font reads.
-    pub(super) fn text<'t>(&self, font: Option<u16>, run: &'t str) -> Cow<'t, str> {
-        let _name = font.and_then(|font| self.fonts.get(usize::from(font)));
-        Cow::Borrowed(run)
+    /// What a font says of the charset of its runs, where that is a legacy one.
+    pub(super) fn legacy(&self, font: Option<u16>) -> Option<legacy::Font> {
+        self.fonts.get(usize::from(font?)).copied().flatten()
     }
 }
 
@@ -84,8 +77,8 @@ fn style_of(bytes: &[u8], fixed: usize) -> Option<(u16, Change)> {
     Some((kind >> 4, change))
 }
 
-/// The names of the fonts, in the order of their numbers.
-fn names(bytes: &[u8]) -> Vec<String> {
+/// What the names of the fonts say, in the order of their numbers.
+fn names(bytes: &[u8]) -> Vec<Option<legacy::Font>> {
     let mut out = Vec::new();
     let count = u16_at(bytes, 0).unwrap_or(0);
     let mut at = 4;
@@ -95,7 +88,8 @@ fn names(bytes: &[u8]) -> Vec<String> {
         // Behind what the font looks like stands its name, which ends with zero.
         let units =
             font.get(39..).unwrap_or_default().chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-        out.push(char::decode_utf16(units.take_while(|unit| *unit != 0)).filter_map(Result::ok).collect());
+        let name: String = char::decode_utf16(units.take_while(|unit| *unit != 0)).filter_map(Result::ok).collect();
+        out.push(legacy::of_font(&name));
         at += 1 + length;
     }
     out

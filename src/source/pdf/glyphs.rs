@@ -9,6 +9,7 @@ use hayro_interpret::hayro_syntax::object::{self, Dict};
 use hayro_interpret::kurbo::{Affine, BezPath, Point};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
+use super::super::legacy;
 use super::fonts::{Fallback, plain};
 
 /// A character, or several that are drawn as one, with its place. Lengths are in points; y grows downwards.
@@ -58,8 +59,8 @@ struct Font {
 pub(super) struct Collector {
     /// The page that is being drawn.
     pub(super) page: Glyphs,
-    /// Names of fonts, in the order of their numbers.
-    pub(super) fonts: Vec<String>,
+    /// What the names of fonts say of a legacy charset, in the order of their numbers.
+    pub(super) fonts: Vec<Option<legacy::Font>>,
     known: HashMap<u128, Font>,
     calls: u64,
     /// For each open stretch of marked content the text that it stands for, and whether it was written.
@@ -91,10 +92,10 @@ impl Collector {
             return (font.number, cache_key);
         }
         if self.fonts.is_empty() {
-            self.fonts.push(String::new());
+            self.fonts.push(None);
         }
         let number = self.fonts.len() as u32;
-        self.fonts.push(postscript_name.unwrap_or_default());
+        self.fonts.push(postscript_name.as_deref().and_then(legacy::of_font));
         self.known.insert(cache_key, Font { number, fallback: Some(Fallback::new((*data).as_ref())) });
         (number, cache_key)
     }

@@ -1,6 +1,7 @@
 //! Characters joined to words and lines.
 
 use super::super::flow::raised;
+use super::super::legacy;
 use super::glyphs::{Glyph, Glyphs};
 
 /// A line of a page, or of a column or cell of it.
@@ -47,8 +48,8 @@ struct Open {
 /// The lines of a page, in the order in which they are drawn.
 ///
 /// That is the order in which programs for writing have the text: table cells one by one, columns one by one. `fonts`
-/// has the names of fonts.
-pub(super) fn lines(page: &Glyphs, fonts: &[String]) -> Vec<Line> {
+/// tells what the names of fonts say.
+pub(super) fn lines(page: &Glyphs, fonts: &[Option<legacy::Font>]) -> Vec<Line> {
     let mut out = Vec::new();
     let mut open: Option<Open> = None;
     for glyph in &page.list {
@@ -90,7 +91,7 @@ impl Open {
         glyph.turn == line.turn && (glyph.y - line.y).abs() <= size * rise && gap > -size * 0.4 && gap < near
     }
 
-    fn add(&mut self, glyph: &Glyph, text: &str, joins: bool, fonts: &[String]) {
+    fn add(&mut self, glyph: &Glyph, text: &str, joins: bool, fonts: &[Option<legacy::Font>]) {
         if text.is_empty() {
             // The rest of what a stretch of characters was written for.
             if joins {
@@ -115,9 +116,7 @@ impl Open {
         let wide = glyph.x.0 - self.line.x.1 > size * TAB;
         let begins = text.starts_with(char::is_whitespace);
         if !self.line.text.is_empty() && (self.blank || begins || gap > size * BLANK) {
-            self.end_run(fonts);
             self.line.text.push(if wide { '\t' } else { ' ' });
-            self.run = self.line.text.len();
             self.in_first_word = false;
         }
         self.blank = text.ends_with(char::is_whitespace);
@@ -154,12 +153,18 @@ impl Open {
         }
     }
 
-    /// Ends a run of characters of one font: the one place where its characters meet the name of the font.
-    fn end_run(&mut self, _fonts: &[String]) {
+    /// Ends a run of characters of one font, and reads it as the name of its font says.
+    fn end_run(&mut self, fonts: &[Option<legacy::Font>]) {
+        if let Some(font) = fonts.get(self.font as usize).copied().flatten()
+            && let Some(letters) = self.line.text.get(self.run..).and_then(|run| legacy::decode_run(run, font))
+        {
+            self.line.text.truncate(self.run);
+            self.line.text.extend(letters.iter().map(|letter| letter.c));
+        }
         self.run = self.line.text.len();
     }
 
-    fn close(mut self, fonts: &[String]) -> Option<Line> {
+    fn close(mut self, fonts: &[Option<legacy::Font>]) -> Option<Line> {
         self.end_run(fonts);
         (!self.line.text.trim().is_empty()).then_some(self.line)
     }

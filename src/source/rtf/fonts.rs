@@ -1,9 +1,10 @@
 //! The list of fonts: each tells in what code page the bytes of its runs are.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::super::legacy;
 
 /// A font of the list.
 #[derive(Clone, Debug, Default)]
@@ -12,11 +13,16 @@ pub(super) struct Font {
     charset: Option<i32>,
     /// A code page that is named beside the character set and counts for more.
     page: Option<i32>,
+    /// Whether it shows Vietnamese letters in places of others, and how.
+    legacy: Option<legacy::Font>,
 }
 
 impl Font {
     /// In what code page its bytes are; `None` is that of the file.
     pub(super) fn page(&self) -> Option<&'static Encoding> {
+        if self.legacy.is_some() {
+            return Some(WINDOWS_1252);
+        }
         self.page.and_then(code_page).or_else(|| self.charset.and_then(charset_page))
     }
 
@@ -25,14 +31,9 @@ impl Font {
         self.charset == Some(2)
     }
 
-    /// Whether it shows Vietnamese letters in places of others.
-    pub(super) fn is_legacy(&self) -> bool {
-        false
-    }
-
-    /// What a run of characters in this font reads.
-    pub(super) fn read<'t>(&self, run: &'t str) -> Cow<'t, str> {
-        Cow::Borrowed(run)
+    /// What it says of the charset of its runs, where that is a legacy one.
+    pub(super) fn legacy(&self) -> Option<legacy::Font> {
+        self.legacy
     }
 }
 
@@ -82,6 +83,7 @@ impl Fonts {
             if let Some(end) = font.name.find(';') {
                 font.name.truncate(end);
             }
+            font.legacy = legacy::of_font(&font.name);
             self.fonts.entry(number).or_insert(font);
         }
     }

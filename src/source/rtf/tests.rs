@@ -119,6 +119,16 @@ fn faults_are_told_or_read_over() {
     assert!(shows(b"\xef\xbb\xbf {\\rtf1 a}") && !shows(b"{rtf}"));
 }
 
+#[test]
+fn fonts_tell_legacy_charsets() {
+    let fonts = r"{\fonttbl{\f0\fnil .VnTime;}{\f1\fnil\fcharset0 Arial;}}";
+    let rtf = format!(r"{{\rtf1\ansi {fonts}\f0 Ngh\'de \'ae\'denh s\'e8 5 \f1 caf\'e9}}");
+    let part = &read(rtf.as_bytes(), &Limits::default()).unwrap()[0];
+    assert_eq!(part.text, "Nghị định số 5 café");
+    let runs: Vec<_> = part.runs.iter().map(|run| (run.span.of(&part.text), run.decoded)).collect();
+    assert_eq!(runs, [("Nghị định số 5 ", true)]);
+}
+
 proptest! {
     #[test]
     fn nothing_takes_it_down(inner in r"(\\[a-z'*~\-]{1,3}-?[0-9]{0,6} ?|[{}]|[a-zđ\x80 ]{0,4}|\\(u|bin|f|fcharset|uc)-?[0-9]{1,9}|\\(fonttbl|upr|footnote|shptxt|nestrow|nesttableprops)){0,60}") {
