@@ -7,7 +7,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -72,12 +71,14 @@ fn refreshed(text: &str) -> String {
     out
 }
 
-/// The folder in which examples run: it holds the fixtures, and takes the reports they write.
-static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"), &folder.path().join("fixtures"));
-    folder
-});
+thread_local! {
+    /// The folder in which the examples of one README run: it holds the fixtures, and takes the files that they write.
+    static FOLDER: TempDir = {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"), &folder.path().join("fixtures"));
+        folder
+    };
+}
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -103,7 +104,7 @@ fn run(line: &str) -> String {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::cargo_bin("soat").unwrap();
-    command.current_dir(FOLDER.path()).args(line.split_whitespace());
+    command.current_dir(FOLDER.with(|folder| folder.path().to_owned())).args(line.split_whitespace());
     for name in ["SOAT_LANG", "NO_COLOR", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
