@@ -94,9 +94,7 @@ const LAYERS: &[Layer] = &[
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::env",
-    "io::stdin",
-    "io::stdout",
-    "io::stderr",
+    "std::io",
     "std::net",
     "std::process",
     "std::thread",

@@ -1,10 +1,6 @@
 //! Packed files: one of their members read, and some of them put in anew with all others left byte for byte.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 use crate::source::{self, Limits};
 
@@ -38,32 +34,10 @@ impl<'a> Package<'a> {
     }
 
     /// The packed file with what was put in; `None` where it cannot be packed.
-    pub(super) fn packed(mut self) -> Option<Vec<u8>> {
+    pub(super) fn packed(self) -> Option<Vec<u8>> {
         if self.changed.is_empty() {
             return Some(self.bytes.to_vec());
         }
-        let mut old = ZipArchive::new(Cursor::new(self.bytes)).ok()?;
-        let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(self.bytes.len() + (1 << 12))));
-        new.set_raw_comment(old.comment().into()).ok()?;
-        for index in 0..old.len() {
-            let member = old.by_index_raw(index).ok()?;
-            let name = str::from_utf8(member.name_raw()).ok().map(str::to_owned);
-            match name.and_then(|name| Some((self.changed.remove(&name)?, name))) {
-                Some((bytes, name)) => {
-                    let mut options = SimpleFileOptions::default().compression_method(member.compression());
-                    if let Some(time) = member.last_modified() {
-                        options = options.last_modified_time(time);
-                    }
-                    new.start_file(name, options).ok()?;
-                    new.write_all(&bytes).ok()?;
-                }
-                None => new.raw_copy_file(member).ok()?,
-            }
-        }
-        for (name, bytes) in self.changed {
-            new.start_file(name, SimpleFileOptions::default()).ok()?;
-            new.write_all(&bytes).ok()?;
-        }
-        Some(new.finish().ok()?.into_inner())
+        source::packed_anew(self.bytes, self.changed)
     }
 }

@@ -29,6 +29,7 @@ pub use origin::{CharMap, Origin, Piece};
 #[cfg(feature = "pdf")]
 pub use pdf::{read_apart as read_pdf_apart, serve as serve_pdf};
 pub use recode::{characters, expanded};
+pub use zipped::packed_anew;
 
 /// What Word documents are made of, for who writes them.
 pub mod word {

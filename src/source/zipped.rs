@@ -1,9 +1,11 @@
 //! Zip files: members unpacked within limits, and faults told as [`ReadError`]s.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use super::{Limits, ReadError};
 
@@ -80,6 +82,36 @@ impl<'a> Zipped<'a> {
     }
 }
 
+/// The packed file with these members in place of those of the same names, or behind all others; what is not among them
+/// stays byte for byte. `None` where it cannot be packed.
+pub fn packed_anew(bytes: &[u8], mut changed: BTreeMap<String, Vec<u8>>) -> Option<Vec<u8>> {
+    /// Room for what is new, in bytes.
+    const ROOM: usize = 1 << 12;
+    let mut old = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + ROOM)));
+    new.set_raw_comment(old.comment().into()).ok()?;
+    for index in 0..old.len() {
+        let member = old.by_index_raw(index).ok()?;
+        let name = str::from_utf8(member.name_raw()).ok().map(str::to_owned);
+        match name.and_then(|name| Some((changed.remove(&name)?, name))) {
+            Some((bytes, name)) => {
+                let mut options = SimpleFileOptions::default().compression_method(member.compression());
+                if let Some(time) = member.last_modified() {
+                    options = options.last_modified_time(time);
+                }
+                new.start_file(name, options).ok()?;
+                new.write_all(&bytes).ok()?;
+            }
+            None => new.raw_copy_file(member).ok()?,
+        }
+    }
+    for (name, bytes) in changed {
+        new.start_file(name, SimpleFileOptions::default()).ok()?;
+        new.write_all(&bytes).ok()?;
+    }
+    Some(new.finish().ok()?.into_inner())
+}
+
 /// What a fault of the archive means for whoever wanted to read it.
 pub(super) fn fault(error: &ZipError) -> ReadError {
     match error {
@@ -91,11 +123,9 @@ pub(super) fn fault(error: &ZipError) -> ReadError {
 /// A zip file with these members.
 #[cfg(test)]
 pub(super) fn pack<T: AsRef<[u8]>>(members: &[(&str, T)]) -> Vec<u8> {
-    use std::io::Write;
-
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in members {
-        out.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.start_file(*name, SimpleFileOptions::default()).unwrap();
         out.write_all(bytes.as_ref()).unwrap();
     }
     out.finish().unwrap().into_inner()
