@@ -210,10 +210,7 @@ impl Label {
     fn new(page: &Page, span: Span, words: Option<String>) -> Self {
         let span = page.span(span);
         let line = page.line_span(page.line(span.from()));
-        let mut end = span.to().min(line.to()).min(span.from() + LONGEST).max(span.from());
-        while !page.text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = page.text.floor_char_boundary(span.to().min(line.to()).min(span.from() + LONGEST).max(span.from()));
         Label { span: Span::new(span.from(), end), place: page.place(span.from()), words }
     }
 }

@@ -84,9 +84,8 @@ impl<'a> Page<'a> {
 
     /// Inside the text and between characters, so that a map that is off can never take the program down.
     fn clamp(&self, span: Span) -> Span {
-        let floor = |at: usize| (0..=at.min(self.text.len())).rev().find(|i| self.text.is_char_boundary(*i));
-        let start = floor(span.from()).unwrap_or(0);
-        Span::new(start, floor(span.to()).unwrap_or(0).max(start))
+        let start = self.text.floor_char_boundary(span.from());
+        Span::new(start, self.text.floor_char_boundary(span.to()).max(start))
     }
 
     /// The number of the line, from 0, that holds the byte.

@@ -352,9 +352,7 @@ fn start_of(r: &Reader, anchor: usize, low: usize) -> Option<usize> {
             return None;
         }
     }
-    while !r.text.is_char_boundary(i) {
-        i += 1;
-    }
+    i = r.text.ceil_char_boundary(i);
     let run = &r.text[i..anchor];
     if let Some(first) = run.find(|c: char| c.is_ascii_digit()) {
         let mut at = i + first;

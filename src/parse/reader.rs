@@ -353,10 +353,7 @@ impl<'t> Reader<'t> {
             }
             i -= 1;
         }
-        while !self.text.is_char_boundary(i) {
-            i += 1;
-        }
-        i
+        self.text.ceil_char_boundary(i)
     }
 }
 

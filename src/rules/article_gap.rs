@@ -140,10 +140,7 @@ pub(super) fn is_consolidated(doc: &Document) -> bool {
     if own.is_some_and(|n| n.canonical.contains("VBHN")) {
         return true;
     }
-    let mut end = doc.text().len().min(3000);
-    while !doc.text().is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = doc.text().floor_char_boundary(3000);
     let top = &doc.text().as_bytes()[..end];
     ["HỢP NHẤT", "được sửa đổi, bổ sung bởi:", "VBHN-", "ăn bản hợp nhất"]
         .iter()

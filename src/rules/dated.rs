@@ -88,10 +88,7 @@ pub(super) fn quoted_words(doc: &Document, span: Span) -> String {
 /// The piece of the same line that ends at `at`, at most `reach` bytes long.
 pub(super) fn line_before<'a>(doc: &'a Document, at: usize, reach: usize) -> &'a str {
     let text = doc.text();
-    let mut low = at.saturating_sub(reach);
-    while !text.is_char_boundary(low) {
-        low += 1;
-    }
+    let low = text.ceil_char_boundary(at.saturating_sub(reach));
     let piece = &text[low..at];
     piece.rfind('\n').map_or(piece, |i| &piece[i + 1..])
 }
@@ -99,10 +96,7 @@ pub(super) fn line_before<'a>(doc: &'a Document, at: usize, reach: usize) -> &'a
 /// The piece of the same line that begins at `at`, at most `reach` bytes long.
 pub(super) fn line_behind<'a>(doc: &'a Document, at: usize, reach: usize) -> &'a str {
     let text = doc.text();
-    let mut high = (at + reach).min(text.len());
-    while !text.is_char_boundary(high) {
-        high -= 1;
-    }
+    let high = text.floor_char_boundary(at + reach);
     let piece = &text[at..high];
     piece.find('\n').map_or(piece, |i| &piece[..i])
 }

@@ -89,10 +89,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
 /// Whether the clause speaks of a plan with these years, not of a review or a term.
 fn is_plan(doc: &Document, span: Span, term: &Term, years: &Years, table: TermTable) -> bool {
     let text = doc.text();
-    let mut low = doc.sentence(span).from().max(span.from().saturating_sub(120));
-    while !text.is_char_boundary(low) {
-        low += 1;
-    }
+    let low = text.ceil_char_boundary(doc.sentence(span).from().max(span.from().saturating_sub(120)));
     let before = tables::fold(&text[low..years.span.from()]);
     let behind: String = text[years.span.to()..].trim_start_matches([')', ' ', ',']).chars().take(12).collect();
     if tables::fold(&behind).starts_with("nhiệm kỳ") {

@@ -107,10 +107,7 @@ fn is_consolidated(doc: &Document) -> bool {
         Kind::Own(n) => n.code(),
         _ => None,
     });
-    let mut end = doc.text().len().min(3000);
-    while !doc.text().is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = doc.text().floor_char_boundary(3000);
     let top = &doc.text()[..end];
     own == Some("VBHN") || top.contains("VĂN BẢN HỢP NHẤT") || top.contains("Văn bản hợp nhất") || top.contains("VBHN")
 }

@@ -125,10 +125,7 @@ fn amended_in(title: &str, year: i32) -> bool {
 fn speaks_otherwise(doc: &Document, span: crate::text::Span) -> bool {
     let sentence = doc.sentence(span);
     let before = doc.text()[sentence.from()..span.from()].trim_end().to_lowercase();
-    let mut end = (span.to() + 80).min(doc.text().len());
-    while !doc.text().is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = doc.text().floor_char_boundary(span.to() + 80);
     let behind = doc.text()[span.to()..end].split('\n').next().unwrap_or("");
     ["dự thảo", "dự án", "sửa đổi, bổ sung", "sửa đổi", "một số điều của"].iter().any(|w| before.ends_with(w))
         || behind.trim_start().starts_with("có hiệu lực")

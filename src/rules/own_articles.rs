@@ -53,10 +53,7 @@ fn ends(doc: &Document, w: &Whole) -> bool {
     let Some(&last) = w.articles.last() else { return false };
     let from = doc.outline[last].span.from();
     let within = |reach: usize, words: &[&str]| {
-        let mut to = (from + reach).min(doc.text().len());
-        while !doc.text().is_char_boundary(to) {
-            to -= 1;
-        }
+        let to = doc.text().floor_char_boundary(from + reach);
         words.iter().any(|w| doc.text()[from..to].contains(w))
     };
     within(700, &["hiệu lực", "ổ chức thực hiện", "thi hành"]) || within(6000, &["Nơi nhận", "NƠI NHẬN"])

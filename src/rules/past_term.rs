@@ -49,10 +49,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if term.kind != TermKind::NhiemKy || (from..=to).contains(&own) || to <= from || !plausible(from) {
             continue;
         }
-        let mut low = doc.sentence(span).from().max(span.from().saturating_sub(40));
-        while !doc.text().is_char_boundary(low) {
-            low += 1;
-        }
+        let low = doc.text().ceil_char_boundary(doc.sentence(span).from().max(span.from().saturating_sub(40)));
         let before = tables::fold(&doc.text()[low..span.from()]);
         let present = ["nhiệm kỳ này", "nhiệm kỳ hiện nay", "nhiệm kỳ hiện tại"].iter().any(|w| before.contains(w));
         if !present || doc.is_quoted(span) || is_example(doc, span) {

@@ -40,10 +40,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     let Some(from) = text.find("Nơi nhận") else { return };
     let wholes = wholes(doc);
     let Some(own) = wholes.iter().find(|w| w.body == 0) else { return };
-    let mut end = (from + 600).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(from + 600);
     let Some(at) = text[from..end].find("Như Điều ").map(|i| from + i + "Như Điều ".len()) else { return };
     let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
     let span = Span::new(at, at + digits);

@@ -127,24 +127,15 @@ static FOREIGN: LazyLock<AnyCase> = LazyLock::new(|| {
 pub(super) fn is_abroad(doc: &Document, span: Span) -> bool {
     const REACH: usize = 2000;
     let text = doc.text();
-    let mut low = span.from().saturating_sub(REACH);
-    while !text.is_char_boundary(low) {
-        low += 1;
-    }
-    let mut high = (span.to() + REACH).min(text.len());
-    while !text.is_char_boundary(high) {
-        high -= 1;
-    }
+    let low = text.ceil_char_boundary(span.from().saturating_sub(REACH));
+    let high = text.floor_char_boundary(span.to() + REACH);
     FOREIGN.occur(&text[low..high])
 }
 
 /// Whether the body before a term is of another country or above countries: "Quốc hội Lào khóa IX".
 pub(super) fn is_foreign(doc: &Document, term: &Term) -> bool {
     let sentence = doc.sentence(term.word);
-    let mut low = sentence.from().max(term.word.from().saturating_sub(200));
-    while !doc.text().is_char_boundary(low) {
-        low += 1;
-    }
+    let low = doc.text().ceil_char_boundary(sentence.from().max(term.word.from().saturating_sub(200)));
     let before = &doc.text()[low..term.word.from()];
     if FOREIGN.occur(before) {
         return true;
@@ -251,10 +242,7 @@ pub(super) fn is_own(doc: &Document, span: Span, term: &Term) -> bool {
         return true;
     }
     let sentence = doc.sentence(term.word);
-    let mut low = sentence.from().max(term.word.from().saturating_sub(160));
-    while !text.is_char_boundary(low) {
-        low += 1;
-    }
+    let low = text.ceil_char_boundary(sentence.from().max(term.word.from().saturating_sub(160)));
     let words: Vec<&str> = text[low..term.word.from()].split_whitespace().collect();
     let plain: Vec<String> =
         words.iter().map(|w| tables::fold(w.trim_matches(|c: char| !c.is_alphanumeric()))).collect();

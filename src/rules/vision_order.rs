@@ -52,10 +52,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         if seen > to || to <= from || !plausible(to) || is_example(doc, span) {
             continue;
         }
-        let mut low = doc.sentence(span).from().max(span.from().saturating_sub(120));
-        while !doc.text().is_char_boundary(low) {
-            low += 1;
-        }
+        let low = doc.text().ceil_char_boundary(doc.sentence(span).from().max(span.from().saturating_sub(120)));
         let planning =
             term.kind == TermKind::ThoiKy && tables::fold(&doc.text()[low..span.from()]).contains("quy hoạch");
         let right = (planning && (from, to) == (2021, 2030)).then_some("2050");

@@ -27,11 +27,7 @@ pub fn longest_prefix<T>(index: &[(&'static str, T)], text: &str) -> Option<usiz
 
 /// The length of the longest common beginning, on a character boundary of both.
 fn shared_len(a: &str, b: &str) -> usize {
-    let mut len = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    while !b.is_char_boundary(len) {
-        len -= 1;
-    }
-    len
+    b.floor_char_boundary(a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count())
 }
 
 #[cfg(test)]

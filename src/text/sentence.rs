@@ -9,14 +9,8 @@ const REACH: usize = 1500;
 /// The sentence around `span`: from the end of the sentence or line before it to the end of its own, without outer
 /// blanks. It holds at most some 1,500 bytes on each side.
 pub fn sentence(text: &str, span: Span) -> Span {
-    let mut low = span.from().saturating_sub(REACH);
-    while !text.is_char_boundary(low) {
-        low += 1;
-    }
-    let mut high = (span.to() + REACH).min(text.len());
-    while !text.is_char_boundary(high) {
-        high -= 1;
-    }
+    let low = text.ceil_char_boundary(span.from().saturating_sub(REACH));
+    let high = text.floor_char_boundary(span.to() + REACH);
     let bytes = text.as_bytes();
     let mut start = low;
     let mut at = span.from();

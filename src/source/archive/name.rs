@@ -16,8 +16,7 @@ pub(super) fn tame(name: &str) -> String {
         name.trim_start_matches('/').split('/').filter(|part| !matches!(*part, "." | "..")).collect();
     let mut out = parts.join("/");
     if out.len() > MOST {
-        let cut = (0..=MOST).rev().find(|at| out.is_char_boundary(*at)).unwrap_or(0);
-        out.truncate(cut);
+        out.truncate(out.floor_char_boundary(MOST));
     }
     out
 }
