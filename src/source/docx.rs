@@ -134,17 +134,7 @@ fn add(
 fn joined(texts: Vec<Text>) -> Text {
     let mut all = Text::default();
     for text in texts {
-        if !all.out.text.is_empty() {
-            let at = all.out.pieces.last().map_or(0, |piece| piece.file.to());
-            all.out.put("\n", at, at);
-        }
-        let base = all.out.text.len() as u32;
-        all.out.text.push_str(&text.out.text);
-        all.out.pieces.extend(text.out.pieces.into_iter().map(|mut piece| {
-            piece.text.start += base;
-            piece.text.end += base;
-            piece
-        }));
+        let base = all.out.append_line(text.out);
         all.coded.extend(text.coded.into_iter().map(|mut run| {
             run.span = Span { start: run.span.start + base, end: run.span.end + base };
             run

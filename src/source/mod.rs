@@ -17,7 +17,9 @@ mod odt;
 mod origin;
 mod pdf;
 mod recode;
+mod roman;
 mod rtf;
+mod xml_file;
 mod zipped;
 
 pub use crate::text::legacy::{self, Charset};

@@ -168,17 +168,7 @@ fn parts(stories: impl Iterator<Item = (Story, Origin, Home)>, pages: Option<u32
 fn joined(mut texts: impl Iterator<Item = Text>) -> Text {
     let mut all = texts.next().unwrap_or_default();
     for text in texts {
-        if !all.out.text.is_empty() {
-            let at = all.out.pieces.last().map_or(0, |piece| piece.file.to());
-            all.out.put("\n", at, at);
-        }
-        let base = all.out.text.len() as u32;
-        all.out.text.push_str(&text.out.text);
-        all.out.pieces.extend(text.out.pieces.into_iter().map(|mut piece| {
-            piece.text.start += base;
-            piece.text.end += base;
-            piece
-        }));
+        let base = all.out.append_line(text.out);
         all.paragraphs.extend(text.paragraphs.into_iter().map(|start| start + base));
     }
     all

@@ -273,6 +273,23 @@ pub(super) struct Collected {
 }
 
 impl Collected {
+    /// Adds what was taken from the same text behind all that is here, with a line break between the two. Returns where
+    /// it begins.
+    pub(super) fn append_line(&mut self, other: Collected) -> u32 {
+        if !self.text.is_empty() {
+            let at = self.pieces.last().map_or(0, |piece| piece.file.to());
+            self.put("\n", at, at);
+        }
+        let base = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        self.pieces.extend(other.pieces.into_iter().map(|mut piece| {
+            piece.text.start += base;
+            piece.text.end += base;
+            piece
+        }));
+        base
+    }
+
     /// Nothing yet, with room for `expected` bytes.
     pub(super) fn with_capacity(expected: usize) -> Self {
         Collected { text: String::with_capacity(expected), pieces: Vec::new() }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::source::ReadError;
+use crate::source::roman::roman;
 
 use super::xml::{self, Step, attribute, local, number, on, val};
 
@@ -265,12 +266,8 @@ impl Format {
         match self {
             Format::Decimal => out.push_str(&number.to_string()),
             Format::Padded => out.push_str(&format!("{number:02}")),
-            Format::UpperRoman => roman(number, out),
-            Format::LowerRoman => {
-                let from = out.len();
-                roman(number, out);
-                out[from..].make_ascii_lowercase();
-            }
+            Format::UpperRoman => out.push_str(&numeral(number)),
+            Format::LowerRoman => out.push_str(&numeral(number).to_ascii_lowercase()),
             Format::UpperLetter => letters(number, b'A', out),
             Format::LowerLetter => letters(number, b'a', out),
             Format::Bullet | Format::None => {}
@@ -279,33 +276,8 @@ impl Format {
 }
 
 /// "IV".
-fn roman(number: u32, out: &mut String) {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number == 0 || number > 4000 {
-        out.push_str(&number.to_string());
-        return;
-    }
-    let mut rest = number;
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
+fn numeral(number: u32) -> String {
+    if number == 0 || number > 4000 { number.to_string() } else { roman(number) }
 }
 
 /// "a" … "z", "aa", "bb" …, as Word counts.

@@ -9,6 +9,8 @@ use quick_xml::reader::Reader;
 use crate::source::ReadError;
 use crate::text::Span;
 
+use crate::source::xml_file::{cut, fault};
+
 use super::xml::{self, Names};
 
 /// An element of a run.
@@ -103,7 +105,7 @@ pub fn runs(file: &[u8]) -> Result<Runs, ReadError> {
     let mut reader = Reader::from_str(xml);
     loop {
         let at = (base + reader.buffer_position() as usize) as u32;
-        let event = reader.read_event().map_err(|error| xml::fault("xml", &error))?;
+        let event = reader.read_event().map_err(|error| fault("xml", &error))?;
         let end = (base + reader.buffer_position() as usize) as u32;
         let (start, empty) = match event {
             Event::Start(start) => (start, false),
@@ -120,7 +122,7 @@ pub fn runs(file: &[u8]) -> Result<Runs, ReadError> {
                 continue;
             }
             Event::Eof if stack.is_empty() => break,
-            Event::Eof => return Err(xml::cut("xml")),
+            Event::Eof => return Err(cut("xml")),
             _ => continue,
         };
         let own = names.is_own(&start);

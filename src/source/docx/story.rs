@@ -1,10 +1,10 @@
 //! The text of one story of a Word document (body, notes, a header …) with the bytes of the file it stands in.
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
+use quick_xml::events::BytesStart;
 
 use crate::source::html::RAISED;
 use crate::source::origin::Collected;
+use crate::source::xml_file::{self, Content};
 use crate::source::{ReadError, legacy};
 use crate::text::Span;
 
@@ -50,12 +50,12 @@ const LONGEST_NUMBER: usize = 100;
 /// # Errors
 /// [`ReadError::Damaged`] where the file is not well-formed to its end: half a text would look like a whole one.
 pub(super) fn read(xml: &str, member: &str, setting: &mut Setting) -> Result<Story, ReadError> {
-    let mut writer = Writer::new(xml, setting);
-    writer.run(member)?;
+    let mut writer = Writer::new(xml, member, setting);
+    xml_file::read(xml, member, &mut writer)?;
     // A field that begins and does not end hides all that follows; Word shows it, so what hides is not heeded.
     if writer.streams.iter().any(|stream| stream.codes > 0) {
-        writer = Writer { heed_fields: false, ..Writer::new(xml, writer.setting) };
-        writer.run(member)?;
+        writer = Writer { heed_fields: false, ..Writer::new(xml, member, writer.setting) };
+        xml_file::read(xml, member, &mut writer)?;
     }
     Ok(writer.finish())
 }
@@ -165,6 +165,7 @@ impl Stream {
 
 struct Writer<'a> {
     xml: &'a str,
+    member: &'a str,
     setting: &'a mut Setting,
     counters: Counters,
     names: Names,
@@ -175,12 +176,68 @@ struct Writer<'a> {
     heed_fields: bool,
 }
 
+impl Content for Writer<'_> {
+    fn open(&mut self, start: &BytesStart, at: usize) -> Result<(), ReadError> {
+        let context = self.meaning(start, at)?;
+        self.stack.push(context);
+        Ok(())
+    }
+
+    fn close(&mut self, at: usize, end: usize) {
+        match self.stack.pop() {
+            Some(Context::Paragraph) => {
+                self.begin(at);
+                let stream = self.stream();
+                stream.goes_on = stream.paragraph.joined;
+                if !stream.goes_on {
+                    stream.gap = Gap::Paragraph(at);
+                }
+            }
+            Some(Context::RunProperties) => self.settle_run(),
+            Some(Context::Sign { sign, start }) => self.put(sign.encode_utf8(&mut [0; 4]), start, end),
+            Some(Context::Cell) => {
+                let stream = self.stream();
+                stream.gap = Gap::Cell(at);
+                stream.goes_on = false;
+            }
+            Some(Context::Row { .. }) => {
+                let stream = self.stream();
+                if let Gap::Cell(at) = stream.gap {
+                    stream.gap = Gap::Paragraph(at);
+                }
+            }
+            Some(Context::TextBox) if self.streams.len() > 1 => {
+                if let Some(mut stream) = self.streams.pop() {
+                    stream.fill();
+                    self.boxes.push(stream.text);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_text(&self) -> bool {
+        matches!(self.stack.last(), Some(Context::Text { .. }))
+    }
+
+    fn characters(&mut self, start: usize, end: usize, marked: bool) {
+        let kept = matches!(self.stack.last(), Some(Context::Text { kept: true }));
+        self.shown(start, end, kept || marked);
+    }
+
+    fn sign(&mut self, c: char, start: usize, end: usize) {
+        let c = if matches!(c, '\n' | '\r') { ' ' } else { c };
+        self.put(c.encode_utf8(&mut [0; 4]), start, end);
+    }
+}
+
 impl<'a> Writer<'a> {
-    fn new(xml: &'a str, setting: &'a mut Setting) -> Self {
+    fn new(xml: &'a str, member: &'a str, setting: &'a mut Setting) -> Self {
         let mut story = Stream::new();
         story.text.out = Collected::with_capacity(xml.len() / 4);
         Writer {
             xml,
+            member,
             setting,
             counters: Counters::default(),
             names: Names::default(),
@@ -189,59 +246,6 @@ impl<'a> Writer<'a> {
             boxes: Vec::new(),
             heed_fields: true,
         }
-    }
-
-    fn run(&mut self, member: &str) -> Result<(), ReadError> {
-        let mut reader = Reader::from_str(self.xml);
-        let mut rooted = false;
-        loop {
-            let at = reader.buffer_position() as usize;
-            let event = reader.read_event().map_err(|error| xml::fault(member, &error))?;
-            let end = reader.buffer_position() as usize;
-            match event {
-                Event::Start(start) => {
-                    rooted = true;
-                    let context = self.open(&start, at, member)?;
-                    self.stack.push(context);
-                }
-                Event::Empty(start) => {
-                    rooted = true;
-                    let context = self.open(&start, at, member)?;
-                    self.stack.push(context);
-                    self.close(at, end);
-                }
-                Event::End(_) => self.close(at, end),
-                Event::Text(_) => {
-                    if let Some(Context::Text { kept }) = self.stack.last() {
-                        let kept = *kept;
-                        self.characters(at, end, kept);
-                    }
-                }
-                Event::CData(data) => {
-                    if let Some(Context::Text { .. }) = self.stack.last() {
-                        let from = at + "<![CDATA[".len();
-                        self.characters(from, from + data.len(), true);
-                    }
-                }
-                Event::GeneralRef(reference) => {
-                    if let Some(Context::Text { .. }) = self.stack.last() {
-                        let c = match reference.resolve_char_ref().map_err(|error| xml::fault(member, &error))? {
-                            Some(c) => c,
-                            None => named(&reference)
-                                .ok_or_else(|| ReadError::Damaged(format!("{member}: &{};", &*reference)))?,
-                        };
-                        let c = if matches!(c, '\n' | '\r') { ' ' } else { c };
-                        self.put(c.encode_utf8(&mut [0; 4]), at, end);
-                    }
-                }
-                Event::Eof => break,
-                _ => {}
-            }
-        }
-        if !self.stack.is_empty() || !rooted {
-            return Err(xml::cut(member));
-        }
-        Ok(())
     }
 
     fn finish(mut self) -> Story {
@@ -257,7 +261,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What an element means that opens at `at`.
-    fn open(&mut self, start: &BytesStart, at: usize, member: &str) -> Result<Context, ReadError> {
+    fn meaning(&mut self, start: &BytesStart, at: usize) -> Result<Context, ReadError> {
         let own = self.names.is_own(start);
         let qualified = start.name().0;
         let name = xml::local(qualified);
@@ -323,7 +327,7 @@ impl<'a> Writer<'a> {
                 }
                 Context::Skip
             }
-            around => self.open_in_text(start, name, at, around, member)?,
+            around => self.open_in_text(start, name, at, around)?,
         })
     }
 
@@ -334,7 +338,6 @@ impl<'a> Writer<'a> {
         name: &str,
         at: usize,
         around: Option<Context>,
-        member: &str,
     ) -> Result<Context, ReadError> {
         Ok(match name {
             "r" => {
@@ -368,7 +371,7 @@ impl<'a> Writer<'a> {
             "footnote" | "endnote" if attribute(start, "type").is_some_and(|kind| kind != "normal") => Context::Skip,
             "txbxContent" => {
                 if self.streams.len() > NESTED_BOXES {
-                    return Err(ReadError::Damaged(format!("{member}: text boxes in text boxes")));
+                    return Err(ReadError::Damaged(format!("{}: text boxes in text boxes", self.member)));
                 }
                 self.streams.push(Stream::new());
                 Context::TextBox
@@ -390,39 +393,6 @@ impl<'a> Writer<'a> {
     }
 
     /// Closes the innermost element, whose end tag (or which itself, if empty) stands at `at..end`.
-    fn close(&mut self, at: usize, end: usize) {
-        match self.stack.pop() {
-            Some(Context::Paragraph) => {
-                self.begin(at);
-                let stream = self.stream();
-                stream.goes_on = stream.paragraph.joined;
-                if !stream.goes_on {
-                    stream.gap = Gap::Paragraph(at);
-                }
-            }
-            Some(Context::RunProperties) => self.settle_run(),
-            Some(Context::Sign { sign, start }) => self.put(sign.encode_utf8(&mut [0; 4]), start, end),
-            Some(Context::Cell) => {
-                let stream = self.stream();
-                stream.gap = Gap::Cell(at);
-                stream.goes_on = false;
-            }
-            Some(Context::Row { .. }) => {
-                let stream = self.stream();
-                if let Gap::Cell(at) = stream.gap {
-                    stream.gap = Gap::Paragraph(at);
-                }
-            }
-            Some(Context::TextBox) if self.streams.len() > 1 => {
-                if let Some(mut stream) = self.streams.pop() {
-                    stream.fill();
-                    self.boxes.push(stream.text);
-                }
-            }
-            _ => {}
-        }
-    }
-
     fn open_paragraph(&mut self) {
         let stream = self.stream();
         let mut begun = false;
@@ -519,7 +489,7 @@ impl<'a> Writer<'a> {
 
     /// Adds characters that stand in the file at `start..end`. Here, and nowhere else, the characters of a run become
     /// text: what depends on how the run looks (raised digits, fonts with letters of their own) is done here.
-    fn characters(&mut self, start: usize, end: usize, kept: bool) {
+    fn shown(&mut self, start: usize, end: usize, kept: bool) {
         let raised = self.look().raised == Some(true);
         let bytes = self.xml.as_bytes();
         let (mut from, mut to) = (start, end);
@@ -605,18 +575,6 @@ fn blanks<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
 
 fn has_break(bytes: &[u8]) -> bool {
     memchr::memchr2(b'\n', b'\r', bytes).is_some()
-}
-
-/// The character of an entity that every XML file knows.
-fn named(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => return None,
-    })
 }
 
 /// The character that a `w:sym` stands for. Signs of symbol fonts stand in places that Unicode leaves to everybody.

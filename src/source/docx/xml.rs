@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::source::ReadError;
+use crate::source::xml_file::{cut, fault};
 
 /// The name without its prefix.
 pub(super) fn local(name: &str) -> &str {
@@ -115,16 +116,4 @@ pub(super) fn walk(xml: &str, member: &str, mut each: impl FnMut(Step)) -> Resul
             _ => {}
         }
     }
-}
-
-/// The file ends inside an element.
-pub(super) fn cut(member: &str) -> ReadError {
-    ReadError::Damaged(format!("{member}: XML cut off"))
-}
-
-/// What the fault of a file says, in few words.
-pub(super) fn fault(member: &str, error: &quick_xml::Error) -> ReadError {
-    const LONGEST: usize = 120;
-    let words: String = error.to_string().chars().take(LONGEST).collect();
-    ReadError::Damaged(format!("{member}: {words}"))
 }

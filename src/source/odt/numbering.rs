@@ -2,6 +2,8 @@
 
 use quick_xml::events::BytesStart;
 
+use crate::source::roman::roman;
+
 use super::styles::attribute;
 
 /// Levels that a list can have.
@@ -130,8 +132,8 @@ fn written(value: u32, format: &str) -> String {
         "" => String::new(),
         "a" => letters(value),
         "A" => letters(value).to_uppercase(),
-        "i" => roman(value).to_lowercase(),
-        "I" => roman(value),
+        "i" => numeral(value).to_lowercase(),
+        "I" => numeral(value),
         _ => value.to_string(),
     }
 }
@@ -148,34 +150,8 @@ fn letters(value: u32) -> String {
     out.iter().rev().collect()
 }
 
-fn roman(value: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if value > 4999 {
-        return value.to_string();
-    }
-    let mut out = String::new();
-    let mut rest = value;
-    for (worth, sign) in SIGNS {
-        while rest >= worth {
-            out.push_str(sign);
-            rest -= worth;
-        }
-    }
-    out
+fn numeral(value: u32) -> String {
+    if value > 4999 { value.to_string() } else { roman(value) }
 }
 
 #[cfg(test)]
@@ -203,6 +179,6 @@ mod tests {
     #[test]
     fn letters_and_roman_numbers() {
         assert_eq!([0, 1, 26, 27, 703].map(letters), ["", "a", "z", "aa", "aaa"]);
-        assert_eq!([4, 14, 1999, 5000].map(roman), ["IV", "XIV", "MCMXCIX", "5000"]);
+        assert_eq!([4, 14, 1999, 5000].map(numeral), ["IV", "XIV", "MCMXCIX", "5000"]);
     }
 }

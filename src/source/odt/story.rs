@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
+use quick_xml::events::BytesStart;
 
 use crate::source::ReadError;
 use crate::source::html::RAISED;
 use crate::source::origin::Collected;
+use crate::source::xml_file::{self, Content};
 
 use super::numbering::Counters;
 use super::styles::{Styles, attribute};
@@ -172,6 +172,7 @@ impl Stream {
 
 struct Writer<'a> {
     xml: &'a str,
+    member: &'a str,
     styles: &'a mut Styles,
     stack: Vec<Context>,
     /// The texts that are open.
@@ -190,6 +191,7 @@ struct Writer<'a> {
 pub(super) fn read(xml: &str, member: &str, styles: &mut Styles) -> Result<Vec<Story>, ReadError> {
     let mut writer = Writer {
         xml,
+        member,
         styles,
         stack: Vec::new(),
         streams: Vec::new(),
@@ -198,70 +200,55 @@ pub(super) fn read(xml: &str, member: &str, styles: &mut Styles) -> Result<Vec<S
         by_style: HashMap::new(),
         outline: Counters::default(),
     };
-    writer.run(member)?;
+    xml_file::read(xml, member, &mut writer)?;
     Ok(writer.done)
 }
 
-/// What the fault of a file says, in few words.
-fn fault(member: &str, words: &str) -> ReadError {
-    ReadError::Damaged(format!("{member}: {}", words.chars().take(120).collect::<String>()))
-}
-
-impl<'a> Writer<'a> {
-    fn run(&mut self, member: &str) -> Result<(), ReadError> {
-        let mut reader = Reader::from_str(self.xml);
-        let mut rooted = false;
-        loop {
-            let at = reader.buffer_position() as usize;
-            let event = reader.read_event().map_err(|error| fault(member, &error.to_string()))?;
-            let end = reader.buffer_position() as usize;
-            match event {
-                Event::Start(start) => {
-                    rooted = true;
-                    let context = self.open(&start, at, member)?;
-                    self.stack.push(context);
-                }
-                Event::Empty(start) => {
-                    rooted = true;
-                    let context = self.open(&start, at, member)?;
-                    self.stack.push(context);
-                    self.close(at, end);
-                }
-                Event::End(_) => self.close(at, end),
-                Event::Text(_) if self.is_text() => self.characters(at, end),
-                Event::CData(data) if self.is_text() => {
-                    let from = at + "<![CDATA[".len();
-                    self.characters(from, from + data.len());
-                }
-                Event::GeneralRef(reference) if self.is_text() => {
-                    let c = match reference.resolve_char_ref().map_err(|error| fault(member, &error.to_string()))? {
-                        Some(c) => c,
-                        None => match &*reference {
-                            "amp" => '&',
-                            "lt" => '<',
-                            "gt" => '>',
-                            "quot" => '"',
-                            "apos" => '\'',
-                            other => return Err(fault(member, &format!("&{other};"))),
-                        },
-                    };
-                    if matches!(c, ' ' | '\t' | '\n' | '\r') {
-                        self.blank(at, end);
-                    } else {
-                        self.put(c.encode_utf8(&mut [0; 4]), at, end);
-                    }
-                }
-                Event::Eof => break,
-                _ => {}
-            }
-        }
-        if !self.stack.is_empty() || !rooted {
-            return Err(fault(member, "XML cut off"));
-        }
+impl Content for Writer<'_> {
+    fn open(&mut self, start: &BytesStart, at: usize) -> Result<(), ReadError> {
+        let context = self.meaning(start, at)?;
+        self.stack.push(context);
         Ok(())
     }
 
-    /// Whether characters here are text.
+    fn close(&mut self, at: usize, end: usize) {
+        let Some(context) = self.stack.pop() else { return };
+        match context {
+            Context::Signs { signs, start } => {
+                // As many signs as the element has bytes would pass for those bytes themselves.
+                let signs = if signs.len() == end - start { &signs[1..] } else { &signs };
+                self.put(signs, start, end);
+                return;
+            }
+            Context::Story => {
+                if let Some(mut stream) = self.streams.pop() {
+                    stream.fill();
+                    if stream.kind == Kind::Body || !stream.text.out.text.is_empty() {
+                        self.done.push(Story { kind: stream.kind, text: stream.text });
+                    }
+                }
+                return;
+            }
+            Context::List => self.close_list(),
+            _ => {}
+        }
+        let Some(stream) = self.streams.last_mut() else { return };
+        match context {
+            Context::Paragraph => {
+                stream.in_paragraph = false;
+                stream.gap = Gap::Paragraph(at);
+            }
+            Context::Span { raised } => stream.raised = raised,
+            Context::Cell => stream.gap = Gap::Cell(at),
+            Context::Row => {
+                if let Gap::Cell(at) = stream.gap {
+                    stream.gap = Gap::Paragraph(at);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn is_text(&self) -> bool {
         let held = matches!(
             self.stack.last(),
@@ -270,8 +257,22 @@ impl<'a> Writer<'a> {
         held && self.streams.last().is_some_and(|stream| stream.in_paragraph)
     }
 
+    fn characters(&mut self, start: usize, end: usize, _marked: bool) {
+        self.shown(start, end);
+    }
+
+    fn sign(&mut self, c: char, start: usize, end: usize) {
+        if matches!(c, ' ' | '\t' | '\n' | '\r') {
+            self.blank(start, end);
+        } else {
+            self.put(c.encode_utf8(&mut [0; 4]), start, end);
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
     /// What an element means that opens at `at`.
-    fn open(&mut self, start: &BytesStart, at: usize, member: &str) -> Result<Context, ReadError> {
+    fn meaning(&mut self, start: &BytesStart, at: usize) -> Result<Context, ReadError> {
         let name = start.name();
         let name = name.0;
         match self.stack.last() {
@@ -314,18 +315,18 @@ impl<'a> Writer<'a> {
             if attribute(start, "style:display").is_some_and(|display| display == "false") {
                 return Ok(Context::Skip);
             }
-            return self.story(kind, member);
+            return self.story(kind);
         }
         if self.streams.is_empty() {
             return Ok(Context::Flow);
         }
-        self.open_in_text(name, start, at, member)
+        self.open_in_text(name, start, at)
     }
 
     /// Begins a text of its own.
-    fn story(&mut self, kind: Kind, member: &str) -> Result<Context, ReadError> {
+    fn story(&mut self, kind: Kind) -> Result<Context, ReadError> {
         if self.streams.len() >= NESTED {
-            return Err(fault(member, "texts in texts"));
+            return Err(xml_file::fault(self.member, &"texts in texts"));
         }
         let mut stream = Stream::new(kind);
         if kind == Kind::Body {
@@ -336,7 +337,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What an element of a text means.
-    fn open_in_text(&mut self, name: &str, start: &BytesStart, at: usize, member: &str) -> Result<Context, ReadError> {
+    fn open_in_text(&mut self, name: &str, start: &BytesStart, at: usize) -> Result<Context, ReadError> {
         let is = |name: &str, value: &str| attribute(start, name).is_some_and(|set| set == value);
         Ok(match name {
             "text:p" | "text:h" => self.open_paragraph(name == "text:h", start, at),
@@ -377,7 +378,7 @@ impl<'a> Writer<'a> {
             "table:covered-table-cell" => Context::Skip,
             "text:note-body" => {
                 let endnote = self.stack.last() == Some(&Context::Note { endnote: true });
-                return self.story(if endnote { Kind::Endnote } else { Kind::Footnote }, member);
+                return self.story(if endnote { Kind::Endnote } else { Kind::Footnote });
             }
             "text:note" => Context::Note { endnote: is("text:note-class", "endnote") },
             "draw:text-box"
@@ -392,7 +393,7 @@ impl<'a> Writer<'a> {
             | "draw:path"
             | "draw:connector"
             | "draw:caption"
-            | "draw:measure" => return self.story(Kind::TextBox, member),
+            | "draw:measure" => return self.story(Kind::TextBox),
             "text:section" if is("text:display", "none") => Context::Skip,
             "text:hidden-paragraph" | "text:hidden-text" if is("text:is-hidden", "true") => Context::Skip,
             // Deleted text, remarks, signs of notes, readings above characters, what programs need, and pictures.
@@ -527,44 +528,6 @@ impl<'a> Writer<'a> {
     }
 
     /// Closes the innermost element, whose end tag (or which itself, if empty) stands at `at..end`.
-    fn close(&mut self, at: usize, end: usize) {
-        let Some(context) = self.stack.pop() else { return };
-        match context {
-            Context::Signs { signs, start } => {
-                // As many signs as the element has bytes would pass for those bytes themselves.
-                let signs = if signs.len() == end - start { &signs[1..] } else { &signs };
-                self.put(signs, start, end);
-                return;
-            }
-            Context::Story => {
-                if let Some(mut stream) = self.streams.pop() {
-                    stream.fill();
-                    if stream.kind == Kind::Body || !stream.text.out.text.is_empty() {
-                        self.done.push(Story { kind: stream.kind, text: stream.text });
-                    }
-                }
-                return;
-            }
-            Context::List => self.close_list(),
-            _ => {}
-        }
-        let Some(stream) = self.streams.last_mut() else { return };
-        match context {
-            Context::Paragraph => {
-                stream.in_paragraph = false;
-                stream.gap = Gap::Paragraph(at);
-            }
-            Context::Span { raised } => stream.raised = raised,
-            Context::Cell => stream.gap = Gap::Cell(at),
-            Context::Row => {
-                if let Gap::Cell(at) = stream.gap {
-                    stream.gap = Gap::Paragraph(at);
-                }
-            }
-            _ => {}
-        }
-    }
-
     /// Writes characters that the bytes of the file stand for.
     fn put(&mut self, text: &str, start: usize, end: usize) {
         if let Some(stream) = self.streams.last_mut().filter(|stream| stream.in_paragraph) {
@@ -582,7 +545,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes characters of a paragraph: runs of blanks and line breaks are one blank, raised digits are written so.
-    fn characters(&mut self, start: usize, end: usize) {
+    fn shown(&mut self, start: usize, end: usize) {
         let (xml, bytes) = (self.xml, self.xml.as_bytes());
         let raised = self.streams.last().is_some_and(|stream| stream.raised);
         let is_blank = |b: u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
