@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use crate::archive::{self, Archive, Cite, Dated};
@@ -13,7 +13,7 @@ use crate::rules::Lang;
 use crate::run;
 
 use super::choosing::{self, Chosen, configured};
-use super::{Global, Reading, Status, error};
+use super::{Global, Listing, Reading, Status, error};
 
 /// Arguments of `soat index`.
 #[derive(Debug, Args)]
@@ -41,15 +41,7 @@ pub(super) struct Index {
     most: usize,
     /// How a list is written.
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Aligned columns.
-    Table,
-    /// One JSON array.
-    Json,
+    format: Listing,
 }
 
 /// A document as an object.
@@ -162,7 +154,7 @@ impl Index {
 
     fn top(&self, index: &Archive, lang: Lang) -> Result<String, archive::Error> {
         let found = index.top(self.most)?;
-        if self.format == Format::Json {
+        if self.format == Listing::Json {
             let records = found.into_iter();
             return Ok(json(
                 &records
@@ -186,7 +178,7 @@ impl Index {
     ) -> Result<String, archive::Error> {
         let mut found = index.outliers(register)?;
         found.truncate(self.most);
-        if self.format == Format::Json {
+        if self.format == Listing::Json {
             let records = found.into_iter().map(|outlier| {
                 let Cite { path, line, column, text } = outlier.cite;
                 let Dated { number: usual_number, date: usual_date, files, .. } = outlier.usual;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, NaiveDate};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use crate::archive::{self, Archive, Cite, Dated};
@@ -14,7 +14,7 @@ use crate::rules::Lang;
 use crate::tables;
 
 use super::choosing::{Chosen, configured, told};
-use super::{Global, Status, error};
+use super::{Global, Listing, Status, error};
 
 /// Arguments of `soat lookup`.
 #[derive(Debug, Args)]
@@ -24,21 +24,13 @@ pub(super) struct Lookup {
     query: Vec<String>,
     /// How the documents are written.
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    format: Format,
+    format: Listing,
     /// The most documents that words give, and the most places that an index gives of each date.
     #[arg(long, default_value = "20", value_name = "N")]
     most: usize,
     /// Tell too who cites the number, by the index of an archive; soat index makes it.
     #[arg(long, value_name = "ARCHIVE.db")]
     index: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Aligned columns.
-    Table,
-    /// One JSON array.
-    Json,
 }
 
 /// How a document answers the query.
@@ -130,8 +122,8 @@ impl Lookup {
             found.retain(|(how, _)| *how != Match::Near);
         }
         let done = match self.format {
-            Format::Json => error::print(&json(register, &found, heard.as_deref()), lang),
-            Format::Table => {
+            Listing::Json => error::print(&json(register, &found, heard.as_deref()), lang),
+            Listing::Table => {
                 if let Some(words) =
                     preface(&query, &found, lang).filter(|_| heard.as_ref().is_none_or(|heard| heard.is_empty()))
                 {

@@ -53,6 +53,15 @@ struct Cli {
     command: Command,
 }
 
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Listing {
+    /// Aligned columns.
+    Table,
+    /// One JSON array.
+    Json,
+}
+
 /// Options of every subcommand.
 #[derive(Clone, Copy, Debug, Args)]
 struct Global {

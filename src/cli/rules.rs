@@ -1,27 +1,19 @@
 //! `soat rules`.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use crate::output::{columns, severity_word};
 use crate::rules::{Lang, RULES, Rule};
 
-use super::{Global, Status, error};
+use super::{Global, Listing, Status, error};
 
 /// Arguments of `soat rules`.
 #[derive(Debug, Args)]
 pub(super) struct Rules {
     /// How the rules are written.
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Aligned columns.
-    Table,
-    /// One JSON array.
-    Json,
+    format: Listing,
 }
 
 /// A rule as an object.
@@ -51,8 +43,8 @@ impl Rules {
         let lang = global.lang();
         error::print(
             &match self.format {
-                Format::Table => table(lang),
-                Format::Json => json(lang),
+                Listing::Table => table(lang),
+                Listing::Json => json(lang),
             },
             lang,
         )
