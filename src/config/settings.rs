@@ -100,13 +100,14 @@ impl Settings {
     /// # Errors
     /// What is wrong with the configuration that holds for it.
     pub fn of(&self, file: &Path) -> Result<FileSettings, Arc<Error>> {
-        let whole = path::plain(file);
-        let ready = self.folder(path::folder(&whole))?;
+        let ready = self.folder_of(file)?;
         let mut selection = ready.selection.clone();
-        let seen = seen(&ready, &whole);
-        for (globs, codes) in &ready.config.per_file_ignores {
-            if globs.hold(&seen) {
-                codes.iter().for_each(|word| selection.turn(word, false));
+        if !ready.config.per_file_ignores.is_empty() {
+            let seen = seen(&ready, &path::plain(file));
+            for (globs, codes) in &ready.config.per_file_ignores {
+                if globs.hold(&seen) {
+                    codes.iter().for_each(|word| selection.turn(word, false));
+                }
             }
         }
         Ok(FileSettings {
@@ -132,7 +133,19 @@ impl Settings {
         ready.any(|ready| ready.selection.rules().any(|rule| rule.code == code))
     }
 
-    /// What holds in a folder.
+    /// What holds in the folder of a file. Folders are known as they are written too, as files mostly come from few.
+    fn folder_of(&self, file: &Path) -> Found {
+        let written = path::folder(file);
+        if let Some(known) = self.known(written) {
+            return known;
+        }
+        let found = self.folder(path::folder(&path::plain(file)));
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        folders.insert(written.to_path_buf(), found.clone());
+        found
+    }
+
+    /// What holds in a folder, given from the root.
     fn folder(&self, folder: &Path) -> Found {
         if let Some(only) = &self.only {
             return Ok(Arc::clone(only));
