@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::text::legacy::{self, Charset};
-use crate::text::{Span, western_byte};
+use crate::text::{Span, is_foreign_sign, western_byte};
 
 use super::folded::{edit_of, first_marked_word, to_copy};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -77,13 +77,13 @@ fn told(doc: &Document, charset: Charset, span: Span, whole: bool) -> Finding {
 
 /// Passages in a legacy charset within Unicode text: one finding a file.
 fn passages(doc: &Document, out: &mut Findings) {
-    let text = doc.search.original();
-    if signs(text) < SIGNS {
+    if !doc.search.signs().legacy {
         return;
     }
+    let text = doc.search.original();
     let mut edits = Vec::new();
     let mut first = None;
-    for piece in text.split('\n').filter(|line| line.len() < LONGEST && signs(line) >= SIGNS).flat_map(runs) {
+    for piece in odd_lines(text).filter(|line| line.len() < LONGEST).flat_map(runs) {
         let Some((piece, charset)) = legacy::garbled(piece).filter(|(_, charset)| *charset != Charset::Utf8) else {
             continue;
         };
@@ -113,40 +113,28 @@ const LONGEST: usize = 1 << 16;
 /// Characters that a passage must have of those that Vietnamese has not.
 const SIGNS: usize = 3;
 
-/// How many characters of Latin-1 a text has that stand in no Vietnamese one. Without branches, so that it runs on whole
-/// registers.
-fn signs(text: &str) -> usize {
-    const STEP: usize = 64;
-    let bytes = text.as_bytes();
-    // In UTF-8 they are 0xC2 or 0xC3 and one byte more.
-    let (leads, nexts) = (bytes.chunks(STEP), bytes.get(1..).unwrap_or_default().chunks(STEP));
-    let count = |(leads, nexts): (&[u8], &[u8])| {
-        usize::from(leads.iter().zip(nexts).map(|(lead, next)| u8::from(is_sign(*lead, *next))).sum::<u8>())
-    };
-    leads.zip(nexts).map(count).sum()
+/// The lines that have enough such characters, and others among them than Ð and ð, which stand for Đ and đ in Unicode
+/// text too.
+fn odd_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut done = 0;
+    signs(text.as_bytes()).filter_map(move |at| {
+        if at < done {
+            return None;
+        }
+        let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        done = text[at..].find('\n').map_or(text.len(), |i| at + i);
+        let line = &text[start..done];
+        let is_stroke = |at: usize| matches!(line.as_bytes()[at..], [0xc3, 0x90 | 0xb0, ..]);
+        let odd = signs(line.as_bytes()).take(SIGNS).count() == SIGNS;
+        (odd && signs(line.as_bytes()).any(|at| !is_stroke(at))).then_some(line)
+    })
 }
 
-#[inline(always)]
-fn is_sign(lead: u8, next: u8) -> bool {
-    // Beside À Á Â Ã È É Ê Ì Í Ò Ó Ô Õ Ù Ú Ý; the last five bits are the same for capitals and small letters.
-    let low = next & 0x1f;
-    let letter = (low.wrapping_sub(4) < 4)
-        | (low == 0x0b)
-        | (low.wrapping_sub(0x0e) < 4)
-        | (low.wrapping_sub(0x16) < 3)
-        | (low.wrapping_sub(0x1b) < 2)
-        | (low >= 0x1e);
-    // Beside § « ° ² ³ · » ½ and the no-break blank.
-    let sign = (next != 0xa0)
-        & (next != 0xa7)
-        & (next != 0xab)
-        & (next != 0xb0)
-        & (next != 0xb2)
-        & (next != 0xb3)
-        & (next != 0xb7)
-        & (next != 0xbb)
-        & (next != 0xbd);
-    (lead == 0xc3) & letter | (lead == 0xc2) & sign
+/// The places of characters of Latin-1 that stand in no Vietnamese text.
+fn signs(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    // In UTF-8 they are 0xC2 or 0xC3 and one byte more.
+    let leads = memchr::memchr2_iter(0xc2, 0xc3, bytes);
+    leads.filter(move |&at| bytes.get(at + 1).is_some_and(|next| is_foreign_sign(bytes[at], *next)))
 }
 
 /// The longest pieces of a line whose words can all be legacy text, from the first that is not ASCII to the last.

@@ -433,7 +433,15 @@ pub fn same_word(a: &str, b: &str, plain: bool) -> bool {
     {
         return true;
     }
-    // Most others differ in their first letters, and most letters are ASCII.
+    // Most others differ in their last or first letters, and most letters are ASCII.
+    if let (Some(x), Some(y)) = (a.bytes().next_back(), b.bytes().next_back())
+        && x.is_ascii()
+        && y.is_ascii()
+        && !x.eq_ignore_ascii_case(&y)
+        && (plain || !matches!((x | 0x20, y | 0x20), (b'i', b'y') | (b'y', b'i')))
+    {
+        return false;
+    }
     let alike = |(x, y): &(u8, u8)| {
         let (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
         x.is_ascii() && (x == y || !plain && matches!((x, y), (b'i', b'y') | (b'y', b'i')))

@@ -13,4 +13,4 @@ pub use search::{Fold, Replaced, Search, Signs};
 pub use sentence::sentence;
 pub use span::Span;
 pub use syllable::{ToneStyle, is_syllable, placed};
-pub use western::{western_byte, western_char};
+pub use western::{is_foreign_sign, western_byte, western_char};

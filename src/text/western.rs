@@ -25,6 +25,30 @@ pub fn western_byte(c: char) -> Option<u8> {
     }
 }
 
+/// Whether the bytes of UTF-8 are a character of Latin 1 that stands in no Vietnamese text.
+#[inline]
+pub fn is_foreign_sign(lead: u8, next: u8) -> bool {
+    // Beside À Á Â Ã È É Ê Ì Í Ò Ó Ô Õ Ù Ú Ý; the last five bits are the same for capitals and small letters.
+    let low = next & 0x1f;
+    let letter = (low.wrapping_sub(4) < 4)
+        | (low == 0x0b)
+        | (low.wrapping_sub(0x0e) < 4)
+        | (low.wrapping_sub(0x16) < 3)
+        | (low.wrapping_sub(0x1b) < 2)
+        | (low >= 0x1e);
+    // Beside § « ° ² ³ · » ½ and the no-break blank.
+    let sign = (next != 0xa0)
+        & (next != 0xa7)
+        & (next != 0xab)
+        & (next != 0xb0)
+        & (next != 0xb2)
+        & (next != 0xb3)
+        & (next != 0xb7)
+        & (next != 0xbb)
+        & (next != 0xbd);
+    (lead == 0xc3) & letter | (lead == 0xc2) & sign
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
