@@ -1,5 +1,7 @@
 //! What one text says as a whole: its head, its outline of articles, and mentions resolved to each other.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 
 use crate::parse::{self, DateRef, Issuer, Mention, Term, TypeWord};
@@ -8,6 +10,7 @@ use crate::text::{Search, Span};
 
 pub use crate::parse::MOST;
 
+mod examples;
 mod head;
 mod outline;
 mod quotes;
@@ -42,6 +45,8 @@ pub struct Document<'a> {
     pub outline: Vec<Heading>,
     /// Passages that belong to another document: quoted amendments, examples.
     pub quotes: Vec<Span>,
+    /// Where words of examples stand, once asked for.
+    examples: OnceLock<Vec<Span>>,
 }
 
 /// The head of a document: what it says of itself.
@@ -100,6 +105,7 @@ pub fn read_with<'a>(search: &'a Search<'a>, own: &'static Vocabulary) -> Docume
         head: Head::default(),
         outline: Vec::new(),
         quotes,
+        examples: OnceLock::new(),
     };
     doc.head = head::find(&doc, &parsed.bases);
     doc.outline = outline::find(&doc);
@@ -127,6 +133,13 @@ impl<'a> Document<'a> {
     pub fn is_quoted(&self, span: Span) -> bool {
         let after = self.quotes.partition_point(|q| q.start <= span.start);
         after > 0 && self.quotes[after - 1].overlaps(span)
+    }
+
+    /// Whether words within `span`, mostly a sentence, say that it gives an example or quotes a mistake.
+    pub fn tells_example(&self, span: Span) -> bool {
+        let examples = self.examples.get_or_init(|| examples::find(self.text()));
+        let from = examples.partition_point(|words| words.start < span.start);
+        examples.get(from).is_some_and(|words| words.end <= span.end)
     }
 
     /// The sentence around `span`: from the end of the sentence or line before to the end of its own.

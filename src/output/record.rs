@@ -263,22 +263,41 @@ impl Default for Fnv {
 impl Fnv {
     /// Adds words in NFC and without regard to how they are broken into lines, then a mark that ends the field.
     fn write(&mut self, field: &str) {
-        for word in field.split_whitespace() {
-            // Combining marks begin with 0xCC or 0xCD; without them a word is composed already.
-            if memchr::memchr2(0xcc, 0xcd, word.as_bytes()).is_none() {
-                self.bytes(word.as_bytes());
-                self.bytes(b" ");
-                continue;
-            }
-            let mut buffer = [0; 4];
-            for c in word.nfc() {
-                self.bytes(c.encode_utf8(&mut buffer).as_bytes());
-            }
-            self.bytes(b" ");
+        // Combining marks begin with 0xCC or 0xCD; without them all is composed.
+        if memchr::memchr2(0xcc, 0xcd, field.as_bytes()).is_some() {
+            let composed: String = field.nfc().collect();
+            self.composed(&composed);
+        } else {
+            self.composed(field);
         }
         self.bytes(&[0xff]);
     }
 
+    fn composed(&mut self, field: &str) {
+        let bytes = field.as_bytes();
+        let (mut at, mut within) = (0, false);
+        while let Some(&byte) = bytes.get(at) {
+            let (length, blank) = match byte {
+                b'\t'..=b'\r' | b' ' => (1, true),
+                0xc2 | 0xe1..=0xe3 if byte != 0xe1 || bytes.get(at + 1) == Some(&0x9a) => {
+                    field[at..].chars().next().map_or((1, false), |c| (c.len_utf8(), c.is_whitespace()))
+                }
+                _ => (1, false),
+            };
+            match blank {
+                false => self.bytes(&bytes[at..at + length]),
+                true if within => self.bytes(b" "),
+                true => {}
+            }
+            within = !blank;
+            at += length;
+        }
+        if within {
+            self.bytes(b" ");
+        }
+    }
+
+    #[inline]
     fn bytes(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
@@ -576,7 +595,7 @@ mod tests {
 
     use super::super::File;
     use super::*;
-    use crate::document::Head;
+    use crate::document::{self, Head};
     use crate::parse::{
         DateForm, DateRef, Figure, Oddities, Ordinal, Regime, Step, TermKind, TypeWord, Unit, Year, Years,
     };
@@ -707,19 +726,11 @@ mod tests {
         let searches: Vec<Search> = source.parts.iter().map(|part| Search::new(&part.text)).collect();
         let documents = searches
             .iter()
-            .map(|search| Document {
-                plain: false,
-                visions: Vec::new(),
-                mixed: Vec::new(),
-                search,
-                own: Default::default(),
-                mentions: mentions(),
-                dates: Vec::new(),
-                congresses: Vec::new(),
-                cut: None,
-                head: Head { own: Some(0), ..Head::default() },
-                outline: Vec::new(),
-                quotes: Vec::new(),
+            .map(|search| {
+                let mut document = document::read(search);
+                document.mentions = mentions();
+                document.head = Head { own: Some(0), ..Head::default() };
+                document
             })
             .collect();
         let file = File { path: "a.txt", bytes: TEXT.as_bytes(), source: &source };

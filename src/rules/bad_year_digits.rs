@@ -75,6 +75,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         {
             continue;
         }
+        if out.beyond(&RULE, years.span) {
+            continue;
+        }
         let right = right_years(doc, know, span, term, &years);
         let written = doc.slice(bad.span);
         let (vi, en) = match (bad.value, bad.digits) {

@@ -153,11 +153,14 @@ pub struct Cut {
 impl Cut {
     /// Counts a finding among them.
     pub fn add(&mut self, finding: &Finding) {
-        self.from = self.from.min(finding.span);
-        match self.counts.iter_mut().find(|(rule, severity, _)| *rule == finding.rule && *severity == finding.severity)
-        {
+        self.count(finding.rule, finding.severity, finding.span);
+    }
+
+    fn count(&mut self, rule: &'static Rule, severity: Severity, span: Span) {
+        self.from = self.from.min(span);
+        match self.counts.iter_mut().find(|(r, s, _)| *r == rule && *s == severity) {
             Some((_, _, count)) => *count += 1,
-            None => self.counts.push((finding.rule, finding.severity, 1)),
+            None => self.counts.push((rule, severity, 1)),
         }
     }
 
@@ -194,6 +197,8 @@ pub struct Findings {
     list: Vec<Finding>,
     /// How many of them are kept in the end: the first of the text.
     limit: usize,
+    /// Place and code of the last one that may be kept, once there are too many.
+    last: Option<(Span, &'static str)>,
     cut: Option<Cut>,
 }
 
@@ -206,17 +211,35 @@ impl Default for Findings {
 impl Findings {
     /// A place for `limit` findings, and the numbers of the others.
     pub fn within(limit: usize) -> Self {
-        Findings { list: Vec::new(), limit, cut: None }
+        Findings { list: Vec::new(), limit, last: None, cut: None }
     }
 
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
+        if self.counted(finding.rule, finding.severity, finding.span) {
+            return;
+        }
         self.list.push(finding);
-        // Rules come one behind the other, so that the first of the text are known only in the end; in between no more
-        // than twice as many are held.
-        if self.list.len() >= self.limit.saturating_mul(2).max(2) {
+        // Rules come one behind the other, so that the first of the text are known only in the end; in between not many
+        // more are held.
+        if self.list.len() > self.limit.saturating_add(self.limit / 8).max(64) {
             self.trim();
         }
+    }
+
+    /// Whether a finding of the gravest severity of its rule would not be kept; then it is counted, so that a rule need
+    /// not work out what to say of it.
+    pub fn beyond(&mut self, rule: &'static Rule, span: Span) -> bool {
+        self.counted(rule, rule.severity, span)
+    }
+
+    fn counted(&mut self, rule: &'static Rule, severity: Severity, span: Span) -> bool {
+        let (Some(last), Some(cut)) = (self.last, &mut self.cut) else { return false };
+        let beyond = (span, rule.code) > last;
+        if beyond {
+            cut.count(rule, severity, span);
+        }
+        beyond
     }
 
     /// The first of the text, in the order they came where there are no more, and what was cut.
@@ -236,6 +259,7 @@ impl Findings {
         self.list.sort_by(|a, b| (a.span, a.rule.code).cmp(&(b.span, b.rule.code)));
         if let Some(cut) = Cut::behind(&mut self.list, self.limit) {
             self.cut = Some(cut.join(self.cut.take()));
+            self.last = self.list.last().map(|f| (f.span, f.rule.code));
         }
     }
 }

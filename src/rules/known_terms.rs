@@ -245,40 +245,46 @@ fn digits(doc: &Document, year: &Year) -> Vec<u8> {
         .collect()
 }
 
-/// How far digits are from those of a year, in tenths of a slip: a digit wrong, dropped or too many is one; two digits
-/// exchanged, or one typed twice, are a little less.
+/// How far digits are from those of a year of four figures, in tenths of a slip: a digit wrong, dropped or too many is
+/// one; two digits exchanged, or one typed twice, are a little less.
 fn slips(written: &[u8], year: i32) -> u32 {
-    let want = year.to_string();
-    let want = want.as_bytes();
-    let (n, m) = (written.len().min(8), want.len());
-    let mut cost = [[0u32; 9]; 9];
-    for i in 0..=n {
-        for j in 0..=m {
-            if i == 0 || j == 0 {
-                cost[i][j] = 10 * (i + j) as u32;
-                continue;
+    const MOST: usize = 8;
+    let want = [1000, 100, 10, 1].map(|unit| b'0' + (year / unit).rem_euclid(10) as u8);
+    if written == want {
+        return 0;
+    }
+    let written = &written[..written.len().min(MOST)];
+    // What each beginning of the written digits costs for each beginning of the year.
+    let mut costs = [[0; 5]; MOST + 1];
+    costs[0] = [0, 10, 20, 30, 40];
+    for (i, digit) in written.iter().enumerate() {
+        let before = i.checked_sub(1).map(|i| written[i]);
+        costs[i + 1][0] = costs[i][0] + 10;
+        for (j, wanted) in want.iter().enumerate() {
+            let replaced = costs[i][j] + if digit == wanted { 0 } else { 10 };
+            let left_out = costs[i][j + 1] + if before == Some(*digit) { 8 } else { 10 };
+            let mut best = replaced.min(left_out).min(costs[i + 1][j] + 10);
+            if i > 0 && j > 0 && *digit == want[j - 1] && before == Some(*wanted) {
+                best = best.min(costs[i - 1][j - 1] + 8);
             }
-            let same = written[i - 1] == want[j - 1];
-            let doubled = i > 1 && written[i - 1] == written[i - 2];
-            let mut best = cost[i - 1][j - 1] + if same { 0 } else { 10 };
-            best = best.min(cost[i - 1][j] + if doubled { 8 } else { 10 });
-            best = best.min(cost[i][j - 1] + 10);
-            if i > 1 && j > 1 && written[i - 1] == want[j - 2] && written[i - 2] == want[j - 1] {
-                best = best.min(cost[i - 2][j - 2] + 8);
-            }
-            cost[i][j] = best;
+            costs[i + 1][j + 1] = best;
         }
     }
-    cost[n][m]
+    costs[written.len()][want.len()]
 }
+
+/// What two exchanged years cost.
+const EXCHANGED: u32 = 9;
 
 /// How far a written pair of years is from a right one; exchanged ends are one slip, and the first year is seldom the
 /// wrong one.
 fn pair_slips(a: &[u8], b: &[u8], from: i32, to: i32) -> u32 {
     let first = slips(a, from);
     let straight = first + slips(b, to) + if first > 0 { 3 } else { 0 };
-    let crossed = 9 + slips(a, to) + slips(b, from);
-    straight.min(crossed)
+    if straight <= EXCHANGED {
+        return straight;
+    }
+    straight.min(EXCHANGED + slips(a, to) + slips(b, from))
 }
 
 /// The most slips that still tell what was meant.
@@ -604,7 +610,7 @@ fn number(digits: &[u8]) -> Option<i32> {
 fn told_elsewhere(doc: &Document, term: &Term, years: &Years, a: &[u8], b: &[u8]) -> Option<Right> {
     let mut best: Option<(u32, i32, i32, Span)> = None;
     let mut doubt = false;
-    for t in doc.mentions.iter().filter_map(|m| m.term()) {
+    for t in doc.mentions.iter().take(FAR).filter_map(|m| m.term()) {
         let Some(y) = t.years.filter(|y| t.kind == term.kind && y.span != years.span) else { continue };
         let (Some(from), Some(to)) = (y.first(), y.last()) else { continue };
         if from >= to || !plausible(from) || !plausible(to) {

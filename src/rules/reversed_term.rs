@@ -74,6 +74,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if doc.slice(years.joint).contains('/') || is_example(doc, years.span) {
             continue;
         }
+        if out.beyond(&RULE, years.span) {
+            continue;
+        }
         let right = right_years(doc, know, span, term, &years);
         let (vi, en) = word_of(term.kind);
         let vi = format!("{vi} ghi ngược: năm cuối {to} trước năm đầu {from}");

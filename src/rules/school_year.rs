@@ -57,6 +57,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if !joined || is_several(doc, term) || is_example(doc, years.span) {
             continue;
         }
+        if to <= from + LONGEST && out.beyond(&RULE, years.span) {
+            continue;
+        }
         let right = right_years(doc, know, span, term, &years);
         if to > from + LONGEST && right.is_none() {
             continue;

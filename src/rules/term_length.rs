@@ -80,6 +80,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if to - from > LONGEST && from >= RECENT && !is_several(doc, term) && !is_example(doc, years.span) {
             let of = term.of.unwrap_or(TermBody::Other);
             if !is_right(of, from, to) && !is_foreign(doc, term) {
+                if out.beyond(&RULE, years.span) {
+                    continue;
+                }
                 let right = right_years(doc, know, span, term, &years).filter(|r| (r.from, r.to) != (from, to));
                 let vi = format!("Không nhiệm kỳ nào dài {} năm như {from}-{to}", to - from);
                 let en = format!("No term lasts {} years as {from}-{to} does", to - from);
@@ -93,6 +96,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         }
         let own = is_own(doc, span, term);
         if !own || is_several(doc, term) || is_foreign(doc, term) || is_example(doc, years.span) {
+            continue;
+        }
+        if out.beyond(&RULE, years.span) {
             continue;
         }
         let known = tables_of(of).iter().flat_map(|t| tables::terms(*t)).any(|r| i32::from(r.from) == from);

@@ -1,67 +1,15 @@
 //! Whose terms a text speaks of: its own country's and its own body's, or examples, several bodies', other countries'.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
 
 use crate::document::Document;
 use crate::parse::{Term, TermBody};
 use crate::tables;
-use crate::text::Span;
-
-/// Words that are looked for all at once, in small letters, in capitals, and with capitals at the beginning of the first
-/// or of each.
-struct AnyCase(AhoCorasick);
-
-impl AnyCase {
-    /// From words in small letters.
-    fn new(words: &[&str]) -> Self {
-        // The search takes letters of ASCII in either case; others count here.
-        let forms: BTreeSet<String> = words
-            .iter()
-            .flat_map(|words| {
-                let each: Vec<String> = words.split(' ').map(raised).collect();
-                [(*words).to_owned(), words.to_uppercase(), raised(words), each.join(" ")]
-            })
-            .map(|form| form.to_ascii_lowercase())
-            .collect();
-        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(forms);
-        AnyCase(search.expect("the words are few and short"))
-    }
-
-    /// Whether one of them stands in `text`.
-    fn occur(&self, text: &str) -> bool {
-        self.0.is_match(text)
-    }
-}
-
-/// A word with a capital at its beginning.
-fn raised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
-}
+use crate::text::{AnyCase, Span};
 
 /// Whether the sentence around `span` tells an example or quotes a mistake: what is wrong in it is meant to be.
 pub(super) fn is_example(doc: &Document, span: Span) -> bool {
-    static WORDS: LazyLock<AnyCase> = LazyLock::new(|| {
-        AnyCase::new(&[
-            "ví dụ",
-            "đính chính",
-            "in nhầm",
-            "ghi nhầm",
-            "viết nhầm",
-            "ghi sai",
-            "viết sai",
-            "in sai",
-            "gõ sai",
-            "gõ nhầm",
-            "thay vì",
-            "sai sót",
-            "không đúng",
-        ])
-    });
-    WORDS.occur(doc.slice(doc.sentence(span)))
+    doc.tells_example(doc.sentence(span))
 }
 
 /// Whether several terms are meant: "các nhiệm kỳ", "hai khóa".

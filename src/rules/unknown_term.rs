@@ -73,6 +73,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if !own || is_several(doc, term) || is_foreign(doc, term) || is_example(doc, years.span) {
             continue;
         }
+        if out.beyond(&RULE, years.span) {
+            continue;
+        }
         let right = right_years(doc, know, span, term, &years).filter(|r| (r.from, r.to) != (from, to));
         let (name_vi, name_en) = term_name(of);
         let vi = format!("Không có {name_vi} {from}-{to}");

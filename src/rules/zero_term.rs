@@ -50,6 +50,9 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if to != from || term.kind == TermKind::NamHoc || !plausible(from) || is_example(doc, years.span) {
             continue;
         }
+        if out.beyond(&RULE, years.span) {
+            continue;
+        }
         let right = right_years(doc, know, span, term, &years);
         let (vi, en) = word_of(term.kind);
         let vi = format!("{vi} có năm đầu và năm cuối cùng là {from}");

@@ -1,5 +1,6 @@
 //! The search copy of a text, the map back to the original, and Vietnamese folding.
 
+mod any_case;
 mod fold;
 pub mod legacy;
 mod search;
@@ -8,6 +9,7 @@ mod span;
 mod syllable;
 mod western;
 
+pub use any_case::AnyCase;
 pub use fold::{Tone, decompose, fold_plain, is_letter, is_word, lower, same_word};
 pub use search::{Fold, Replaced, Search, Signs};
 pub use sentence::sentence;

@@ -12,15 +12,7 @@ pub fn sentence(text: &str, span: Span) -> Span {
     let low = text.ceil_char_boundary(span.from().saturating_sub(REACH));
     let high = text.floor_char_boundary(span.to() + REACH);
     let bytes = text.as_bytes();
-    let mut start = low;
-    let mut at = span.from();
-    while at > low {
-        at -= 1;
-        if ends_sentence(bytes, at) {
-            start = at + 1;
-            break;
-        }
-    }
+    let start = (low..span.from()).rev().find(|&at| ends_sentence(bytes, at)).map_or(low, |at| at + 1);
     let end = (span.to()..high).find(|&i| ends_sentence(bytes, i)).map_or(high, |i| i + usize::from(bytes[i] != b'\n'));
     let found = &text[start..end];
     let lead = found.len() - found.trim_start().len();
@@ -30,12 +22,16 @@ pub fn sentence(text: &str, span: Span) -> Span {
 
 /// Whether a sentence ends with the byte at `at`: a line break, or a full stop, semicolon, question or exclamation mark
 /// before a blank.
+#[inline]
 fn ends_sentence(bytes: &[u8], at: usize) -> bool {
-    match bytes[at] {
-        b'\n' => true,
-        b'.' | b';' | b'!' | b'?' => bytes.get(at + 1).is_none_or(|b| b.is_ascii_whitespace()),
-        _ => false,
-    }
+    // All marks lie below the letters, which are asked about most.
+    let byte = bytes[at];
+    byte < b'@'
+        && match byte {
+            b'\n' => true,
+            b'.' | b';' | b'!' | b'?' => bytes.get(at + 1).is_none_or(|b| b.is_ascii_whitespace()),
+            _ => false,
+        }
 }
 
 #[cfg(test)]
