@@ -26,7 +26,7 @@ use crate::parse::Number;
 pub use archive::{Archive, Cited};
 pub use key::Key;
 pub use near::{Edited, edited};
-pub use odd::{ALIKE, MANY, alike, is_odd};
+pub use odd::{ALIKE, MANY, MANY_NUMBERS, UNLIKE, alike, is_odd, same_subject, shared};
 pub use own::{Columns, Fault, Own};
 pub use place::{is_central, place_of};
 pub use row::{Basis, Change, Kind, Row};
@@ -182,6 +182,29 @@ impl Register {
             found.extend(self.with_key(&near).into_iter().filter(|row| fits(row)).map(|row| (edit, row)));
         }
         likeliest_first(found)
+    }
+
+    /// The documents of `day` whose number differs from this one by one or two characters of digits and symbol, with how
+    /// many, the nearest first; not those of which one digit alone slipped.
+    #[must_use]
+    pub fn two_off(&self, number: &Number, day: NaiveDate) -> Vec<(usize, Row<'_>)> {
+        let Some(key) = key_of(number).filter(|key| near::slips(&key.digits)) else { return Vec::new() };
+        let found = self.of_day(day).filter_map(|row| {
+            let other = Key::of(row.number)?;
+            if other.year != key.year
+                || !near::slips(&other.digits)
+                || other.symbol.len().abs_diff(key.symbol.len()) > 1
+            {
+                return None;
+            }
+            let (digits, letters) =
+                (near::slips_between(&key.digits, &other.digits), near::slips_between(&key.symbol, &other.symbol));
+            let slip = matches!((digits, letters), (2, 0) | (0, 1 | 2) | (1, 1));
+            (slip && row.basis != Basis::Uncertain).then_some((digits + letters, row))
+        });
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|(slips, row)| (*slips, row.at));
+        found
     }
 
     /// What the archive says of a number of this type: a row for each date that its documents give it, oldest first.

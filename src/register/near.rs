@@ -43,6 +43,26 @@ fn slip(wrong: &str, right: &str) -> Option<Edited> {
     swapped.then_some(Edited::Swapped)
 }
 
+/// How many slips make one word of another: letters changed, put in, left out or swapped with their neighbours.
+pub(super) fn slips_between(wrong: &str, right: &str) -> usize {
+    let (wrong, right): (Vec<char>, Vec<char>) = (wrong.chars().collect(), right.chars().collect());
+    // Optimal string alignment over three rows.
+    let mut older: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (i, x) in wrong.iter().enumerate() {
+        let mut row = vec![i + 1; right.len() + 1];
+        for (j, y) in right.iter().enumerate() {
+            let keep = last[j] + usize::from(x != y);
+            row[j + 1] = keep.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *x == right[j - 1] && wrong[i - 1] == *y {
+                row[j + 1] = row[j + 1].min(older[j - 1] + 1);
+            }
+        }
+        older = std::mem::replace(&mut last, row);
+    }
+    last[right.len()]
+}
+
 /// Whether a number is one that slips: plain digits do, "66.7" and "30A" stay as they are.
 pub(super) fn slips(digits: &str) -> bool {
     digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit())
@@ -96,6 +116,15 @@ mod tests {
         assert_eq!(edited("3", "30"), Some(Edited::Swapped));
         assert_eq!(edited("45", "45"), None);
         assert_eq!(edited("123", "321"), None);
+    }
+
+    #[test]
+    fn slips_are_counted() {
+        for (wrong, right, slips) in
+            [("TTBCT", "TTBTC", 1), ("NDPC", "NDCP", 1), ("123", "321", 2), ("NDC", "NDCP", 1), ("45", "45", 0)]
+        {
+            assert_eq!(slips_between(wrong, right), slips, "{wrong} {right}");
+        }
     }
 
     #[test]

@@ -9,10 +9,13 @@ use super::{Key, Register, edited, is_central, place_of};
 pub const MANY: u32 = 3;
 
 /// So many files make a number that one file alone gives odd: documents of one day and kind are numbered side by side.
-const MANY_NUMBERS: u32 = 5;
+pub const MANY_NUMBERS: u32 = 5;
 
 /// From this share of common words on two subjects are one.
 pub const ALIKE: f64 = 0.6;
+
+/// Below it they are two.
+pub const UNLIKE: f64 = 0.3;
 
 /// Whether a citation that one file makes is odd beside one that many make: the same number on another day of its time, or
 /// a number one slip away on the same day with the same subject. Not where the register knows such a document.
@@ -63,6 +66,23 @@ pub fn alike(said: &str, title: &str) -> Option<f64> {
     Some(common as f64 / long as f64)
 }
 
+/// Whether a subject is that of a title to the end, so that no other title is as near; it may leave out little and go on
+/// behind. A title that is cut counts as far as it goes.
+#[must_use]
+pub fn same_subject(said: &str, title: &str) -> bool {
+    let (said, title) = (words(said), words(title));
+    let said = &said[..said.len().min(title.len() + 2)];
+    let common = title.iter().take(said.len()).filter(|word| said.contains(word)).count();
+    title.len() >= 4 && said.len() * 10 >= title.len() * 8 && common == title.len().min(said.len())
+}
+
+/// How many words two subjects have in common, and how many tell the shorter of them.
+#[must_use]
+pub fn shared(said: &str, title: &str) -> (usize, usize) {
+    let (said, title) = (words(said), words(title));
+    (said.iter().filter(|word| title.contains(word)).count(), said.len().min(title.len()))
+}
+
 /// Words behind these tell no more.
 const MOST_WORDS: usize = 16;
 
@@ -90,6 +110,13 @@ mod tests {
         assert!(alike("về công tác văn thư, lưu trữ", full).is_some_and(|l| l < 0.3));
         assert_eq!(alike("về việc", full), None);
         assert_eq!(alike("Đầu tư", "đầu tư"), Some(1.0));
+        assert!(same_subject(
+            "quy định phí, lệ phí hàng hải, đường thủy",
+            "quy định phí, lệ phí hàng hải và đường thủy"
+        ));
+        let of = |body: &str| format!("quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của {body}");
+        assert!(!same_subject(&of("Bộ Công an"), &of("Bộ Công Thương")));
+        assert_eq!(shared("về công tác văn thư, lưu trữ", "về công tác văn thư"), (4, 4));
     }
 
     #[test]

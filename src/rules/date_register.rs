@@ -47,8 +47,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     // What the text itself says against a date needs no register.
     let mut within: Option<Vec<crate::text::Span>> = None;
-    for c in registered::cited(doc) {
-        let Some(Clash::Date(row)) = registered::clash(doc, know, &c) else { continue };
+    for (c, clash) in registered::clashes(doc, know, out) {
+        let Clash::Date(row) = clash else { continue };
         let Some(date) = c.date else { continue };
         // A date later than the text's own is wrong for sure; a row that is not will hardly add to it.
         if !row.is_solid() && know.own_date(doc).zip(c.day()).is_some_and(|(own, day)| day > own) {

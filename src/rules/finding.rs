@@ -200,6 +200,8 @@ pub struct Findings {
     /// Place and code of the last one that may be kept, once there are too many.
     last: Option<(Span, &'static str)>,
     cut: Option<Cut>,
+    /// The mentions that do not agree with the register, once a rule has asked.
+    pub(super) clashing: Option<Vec<usize>>,
 }
 
 impl Default for Findings {
@@ -211,7 +213,7 @@ impl Default for Findings {
 impl Findings {
     /// A place for `limit` findings, and the numbers of the others.
     pub fn within(limit: usize) -> Self {
-        Findings { list: Vec::new(), limit, last: None, cut: None }
+        Findings { list: Vec::new(), limit, last: None, cut: None, clashing: None }
     }
 
     /// Adds one.

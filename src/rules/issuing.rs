@@ -104,6 +104,54 @@ fn leads_to(from: &Organ, to: &Organ, steps: u8) -> bool {
     steps > 0 && from.successor_rows().any(|next| next.name == to.name || leads_to(next, to, steps - 1))
 }
 
+/// Whether the body named is certainly another than the known issuer of the number; what symbol and name say against each
+/// other is another rule's.
+pub(super) fn is_other(doc: &Document, n: &Number, named: Issuer, known: &str) -> bool {
+    let name = doc.slice(named.span);
+    if is_loose(name) || tables::fold(name) == tables::fold(known) {
+        return false;
+    }
+    let agreement = agreement(doc, n, named);
+    if let (Some(said), Some(known)) = (central(name), central(known)) {
+        // The Politburo and the Secretariat sign under the Committee's head; "của Bộ Chính trị, Ban Bí thư" names two.
+        let behind = doc.text()[named.span.to()..].chars().take(40).collect::<String>();
+        return agreement == Agreement::Agree
+            && said != known
+            && said != Central::Committee
+            && !["Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành"].iter().any(|other| behind.contains(other));
+    }
+    if agreement != Agreement::Unknown {
+        return false;
+    }
+    let said = organs_of(name);
+    let symbols = n.organs().iter().flat_map(|part| numbering::organ_rows(&part.text));
+    let real: Vec<&Organ> = organs_of(known).into_iter().chain(symbols).collect();
+    let one = |a: &Organ, b: &Organ| {
+        let (x, y) = (tables::fold(a.name), tables::fold(b.name));
+        related(a, b) || x.contains(&y) || y.contains(&x)
+    };
+    !said.is_empty() && !real.is_empty() && !said.iter().any(|a| real.iter().any(|b| one(a, b)))
+}
+
+/// The bodies that share the numbers of the Party's Centre.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Central {
+    Committee,
+    Politburo,
+    Secretariat,
+}
+
+fn central(name: &str) -> Option<Central> {
+    let name = tables::fold(name);
+    let (politburo, secretariat) = (name.contains("bộ chính trị"), name.contains("ban bí thư"));
+    match (politburo, secretariat) {
+        (true, true) => None,
+        (true, false) => Some(Central::Politburo),
+        (false, true) => Some(Central::Secretariat),
+        (false, false) => name.contains("ban chấp hành trung ương").then_some(Central::Committee),
+    }
+}
+
 /// Whether the body at `span` is called former: "nguyên", "trước đây", "(cũ)", "(nay là …)".
 pub(super) fn is_former(doc: &Document, span: Span) -> bool {
     let text = doc.text();

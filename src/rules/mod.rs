@@ -13,6 +13,8 @@ mod numbering;
 mod own_articles;
 mod pinpoint_values;
 mod registered;
+mod said_subject;
+mod series;
 mod syllable;
 mod term_owner;
 #[cfg(test)]
@@ -180,6 +182,7 @@ rules! {
     government_for_its_head
     ended_body_in_present
     mixed_body_names
+    issuer_register
     too_many_findings
     number_too_high
     impossible_number
@@ -200,6 +203,7 @@ rules! {
     truncated_symbol
     year_in_party_number
     state_number_in_party_form
+    number_out_of_order
     bad_letter
     falling_range
     pinpoint_without_article
@@ -222,6 +226,7 @@ rules! {
     short_wrong_type
     near_title
     issuer_clash
+    subject_register
     own_register_clash
     not_in_register
     ambiguous_party_number

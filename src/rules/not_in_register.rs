@@ -50,7 +50,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
             || doc.is_quoted(c.mention.span)
             || numbering::is_example(doc, number.span)
             || !know.register.with_key(&key).is_empty()
-            || matches!(registered::clash(doc, know, &c), Some(Clash::Number { .. }))
+            || matches!(registered::clash(doc, know, &c), Some(Clash::Number { .. } | Clash::Order(_)))
         {
             continue;
         }

@@ -60,14 +60,18 @@ impl Cited<'_> {
 
 /// Every number with a symbol, in the order of the text.
 pub(super) fn cited<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Cited<'d>> {
-    doc.mentions.iter().enumerate().filter_map(move |(index, mention)| {
-        let (number, citation, date) = match &mention.kind {
-            Kind::Citation(c) => (c.number.as_ref()?, Some(&**c), c.date),
-            Kind::Own(n) => (&**n, None, doc.head.date),
-            _ => return None,
-        };
-        (!number.parts.is_empty()).then_some(Cited { index, mention, number, citation, date })
-    })
+    (0..doc.mentions.len()).filter_map(move |index| cited_at(doc, index))
+}
+
+/// The number with a symbol that the mention of this index is.
+pub(super) fn cited_at<'d>(doc: &'d Document<'_>, index: usize) -> Option<Cited<'d>> {
+    let mention = doc.mentions.get(index)?;
+    let (number, citation, date) = match &mention.kind {
+        Kind::Citation(c) => (c.number.as_ref()?, Some(&**c), c.date),
+        Kind::Own(n) => (&**n, None, doc.head.date),
+        _ => return None,
+    };
+    (!number.parts.is_empty()).then_some(Cited { index, mention, number, citation, date })
 }
 
 /// The year in a number; two digits are years of the last century (05/98/TT-BXD).

@@ -5,7 +5,7 @@ use crate::register::{self, Basis, Row};
 
 use super::dated::{self, quoted_words, written};
 use super::numbering::Cited;
-use super::registered;
+use super::registered::{self, FIRM};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, number_too_high, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -40,9 +40,6 @@ pub(super) static RULE: Rule = Rule {
     ],
     check,
 };
-
-/// From so many files on that agree it is more than a hint.
-const FIRM: u32 = 10;
 
 /// How many times more the many must be than the next ones.
 const CLEAR: u32 = 5;

@@ -7,66 +7,216 @@
 use chrono::NaiveDate;
 
 use crate::document::Document;
-use crate::parse::{DateRef, Oddities, Regime};
-use crate::register::{self, ALIKE, Basis, Key, Register, Row, alike};
+use crate::parse::{DateRef, Issuer, Oddities, Regime};
+use crate::register::{self, ALIKE, Basis, Register, Row, UNLIKE, alike, same_subject};
+use crate::text::Span;
 
 use super::dated::{self, written};
 use super::numbering::{self, Cited};
-use super::{Knowledge, number_too_high, number_year_date_year, same_number_two_dates, title_number};
+use super::said_subject::Said;
+use super::series::{self, Misplaced};
+use super::{
+    Findings, Knowledge, issuing, number_too_high, number_year_date_year, same_number_two_dates, title_number,
+};
 
-/// A citation that does not agree with the register.
+/// A citation that does not agree with the register. There is one defect at most: rules do not speak of one twice.
 pub(super) enum Clash<'k> {
     /// The number is that of a known document of another day.
     Date(Row<'k>),
     /// The number is a slip.
     Number {
-        /// Known documents of this very day, the likeliest first.
+        /// Known documents of this very day or subject, the likeliest first.
         near: Vec<Row<'k>>,
         /// The document that bears the cited number, where one is known.
         own: Option<Row<'k>>,
-        /// Whether an unknown document of the day may bear the number.
+        /// Whether an unknown document may bear the number.
         possible: bool,
     },
+    /// The number is that of a known document, the subject is not.
+    Subject {
+        /// The document that bears the number.
+        own: Row<'k>,
+        /// The known document whose title the subject is.
+        other: Option<Row<'k>>,
+        /// The subject.
+        said: Span,
+    },
+    /// Number and date are those of a known document of another body.
+    Issuer {
+        /// That document.
+        own: Row<'k>,
+        /// The body named.
+        issuer: Issuer,
+    },
+    /// No known document bears the number, and its day is not that of its place in the series.
+    Order(Misplaced<'k>),
 }
 
-/// What the register says against the number and date of a citation. Nothing where they agree, where too little is
-/// known, and where another rule speaks of them.
+/// Every citation that does not agree with the register. Which they are is found once for all rules.
+pub(super) fn clashes<'d, 'k>(
+    doc: &'d Document,
+    know: &Knowledge<'k>,
+    out: &mut Findings,
+) -> Vec<(Cited<'d>, Clash<'k>)> {
+    let clashing = |c: Cited<'d>| clash(doc, know, &c).map(|clash| (c, clash));
+    if let Some(known) = &out.clashing {
+        return known.iter().filter_map(|at| clashing(numbering::cited_at(doc, *at)?)).collect();
+    }
+    let found: Vec<_> = cited(doc).filter_map(clashing).collect();
+    out.clashing = Some(found.iter().map(|(c, _)| c.index).collect());
+    found
+}
+
+/// What the register says against a citation. Nothing where they agree, where too little is known, and where another rule
+/// speaks of them.
 pub(super) fn clash<'k>(doc: &Document, know: &Knowledge<'k>, c: &Cited) -> Option<Clash<'k>> {
-    if know.register.is_empty() {
+    if know.register.is_empty() || !is_number_whole(c) {
         return None;
     }
     let citation = c.citation?;
-    let date = citation.date?;
-    let day = c.day()?;
-    let number = c.number;
-    if !is_whole(doc, know, c, &date) {
-        return None;
-    }
-    let all = known(doc, know.register, c);
-    if all.iter().any(|row| row.date == day) {
-        return None;
-    }
-    let mut all = all;
-    // What the document cites was there before it.
-    all.retain(|row| know.own_date(doc).is_none_or(|own| row.date <= own));
-    let found = judge(doc, know.register, c, day, &all)?;
+    let found = match citation.date {
+        Some(date) => of_dated(doc, know, c, &date),
+        None => of_undated(doc, know, c),
+    }?;
     // What other rules say of the same words comes first.
-    let elsewhere = is_elsewhere(doc, know, c, &date)
-        || dated::is_example(doc, number.span)
+    let elsewhere = match &citation.date {
+        Some(date) => is_elsewhere(doc, know, c, date),
+        None => doc.is_quoted(c.mention.span),
+    };
+    let silent = elsewhere
+        || dated::is_example(doc, c.number.span)
         || number_too_high::speaks(c)
         || title_number::meant(doc, citation).is_some();
-    (!elsewhere).then_some(found)
+    (!silent).then_some(found)
 }
 
-/// Whether number and date are whole enough to be compared, and the date stands beside the number as that of its issue.
-fn is_whole(doc: &Document, know: &Knowledge, c: &Cited, date: &DateRef) -> bool {
+/// Of a citation with a date.
+fn of_dated<'k>(doc: &Document, know: &Knowledge<'k>, c: &Cited, date: &DateRef) -> Option<Clash<'k>> {
+    let day = c.day()?;
+    if !is_placed(doc, c) || !is_date_whole(doc, know, c, date) {
+        return slip_of_two(doc, know, c, date, day);
+    }
+    let mut all = known(doc, know.register, c);
+    if all.iter().any(|row| row.date == day) {
+        all.retain(|row| row.date == day);
+        return agreed(doc, know, c, &all);
+    }
+    // What the document cites was there before it.
+    all.retain(|row| know.own_date(doc).is_none_or(|own| row.date <= own));
+    match judge(doc, know.register, c, day, &all) {
+        Some(found @ Clash::Number { .. }) => Some(found),
+        found => slip_of_two(doc, know, c, date, day).or(found),
+    }
+}
+
+/// Of a citation without a date, by a number that is given once: only the subject tells.
+fn of_undated<'k>(doc: &Document, know: &Knowledge<'k>, c: &Cited) -> Option<Clash<'k>> {
+    let once = matches!(c.number.regime, Regime::R1 | Regime::R8) && c.number.year.is_some();
+    if !once || !is_placed(doc, c) {
+        return None;
+    }
+    let rows = known(doc, know.register, c);
+    if !rows.is_empty() {
+        return agreed(doc, know, c, &rows);
+    }
+    let near = by_subject(doc, know.register, c, |row| know.own_date(doc).is_none_or(|own| row.date <= own));
+    (!near.is_empty()).then_some(Clash::Number { near, own: None, possible: true })
+}
+
+/// Number and date, where there is one, are those of a known document: whether subject and issuer are too.
+fn agreed<'k>(doc: &Document, know: &Knowledge<'k>, c: &Cited, rows: &[Row<'k>]) -> Option<Clash<'k>> {
+    let [own] = rows else { return None };
+    if own.basis == Basis::Uncertain || know.own_date(doc).is_some_and(|day| own.date > day) {
+        return None;
+    }
+    subject_of_another(doc, know.register, c, own).or_else(|| {
+        let issuer = issuing::claimed(doc, c).filter(|_| !own.issuer.is_empty())?;
+        let other = issuing::is_other(doc, c.number, issuer, own.issuer) && !issuing::belongs_outside(doc, c, issuer);
+        other.then_some(Clash::Issuer { own: *own, issuer })
+    })
+}
+
+/// Whether the subject of a citation is not that of the known document of its number.
+fn subject_of_another<'k>(doc: &Document, register: &'k Register, c: &Cited, own: &Row<'k>) -> Option<Clash<'k>> {
+    let said = Said::of(doc, c)?;
+    if !own.is_read() || said.may_be(own) {
+        return None;
+    }
+    if c.date.is_none() {
+        let near = by_subject(doc, register, c, |row| row.is_read());
+        if !near.is_empty() {
+            return Some(Clash::Number { near, own: Some(*own), possible: false });
+        }
+    }
+    let other = said.title_of(register, own);
+    let strange = other.is_some() || c.date.is_some() && said.is_strange_to(doc, c, own);
+    strange.then_some(Clash::Subject { own: *own, other, said: said.span })
+}
+
+/// The known documents that fit, whose number is one slip away and whose title is the subject that the text gives.
+fn by_subject<'k>(doc: &Document, register: &'k Register, c: &Cited, fits: impl Fn(&Row) -> bool) -> Vec<Row<'k>> {
+    let Some((key, said)) = register::key_of(c.number).zip(Said::of(doc, c)) else { return Vec::new() };
+    let mut near = register.near_key(&key, |row| {
+        row.is_solid() && row.may_be_called(c.type_name()) && fits(row) && same_subject(&said.words, row.title)
+    });
+    keep_local(doc, c, &mut near);
+    near
+}
+
+/// A number that no known document of the day bears but for one or two characters, letters of its symbol among them, where
+/// the subject is that of such a one; or for a letter of a symbol that no organ has.
+fn slip_of_two<'k>(
+    doc: &Document,
+    know: &Knowledge<'k>,
+    c: &Cited,
+    date: &DateRef,
+    day: NaiveDate,
+) -> Option<Clash<'k>> {
+    if !is_date_whole(doc, know, c, date) || c.number.regime == Regime::R2 {
+        return None;
+    }
+    let rows = know.register.find(None, c.number);
+    let own = rows.iter().find(|row| row.is_of_time(day)).copied();
+    let near = know.register.two_off(c.number, day);
+    if near.is_empty() {
+        return None;
+    }
+    let subject = Said::of(doc, c);
+    let same = |row: &Row| subject.as_ref().is_some_and(|said| same_subject(&said.words, row.title));
+    let named: Vec<Row> = near.iter().filter(|(_, row)| row.is_solid() && same(row)).map(|(_, row)| *row).collect();
+    if let [row] = named.as_slice() {
+        let fits = own.is_none_or(|own| subject.as_ref().is_some_and(|said| !said.may_be(&own)));
+        return fits.then(|| Clash::Number { near: vec![*row], own, possible: own.is_none() && !row.is_read() });
+    }
+    let organ = c.number.organs().first().or_else(|| c.number.parts.last())?;
+    let unknown = numbering::organ_rows(&numbering::restored(&organ.text, false)).next().is_none();
+    let digits = register::key_of(c.number)?.digits;
+    let own_digits = |row: &Row| register::Key::of(row.number).is_some_and(|key| key.digits == digits);
+    match near.as_slice() {
+        [(1, row)] if unknown && own.is_none() && named.is_empty() && row.is_solid() && own_digits(row) => {
+            let differs = subject.as_ref().is_some_and(|said| !said.may_be(row));
+            (!differs).then(|| Clash::Number { near: vec![*row], own: None, possible: true })
+        }
+        _ => None,
+    }
+}
+
+/// Whether the number is whole enough to be compared.
+fn is_number_whole(c: &Cited) -> bool {
     let number = c.number;
     number.value.is_some()
         && !number.oddities.has(Oddities::TRUNCATED)
         && matches!(number.regime, Regime::R1 | Regime::R2 | Regime::R3 | Regime::R5 | Regime::R7 | Regime::R8)
-        && (same_number_two_dates::is_unique(number) || place(doc, c).is_some())
-        && dated::is_plausible(doc, know, date)
-        && is_its_own(doc, c, date)
+}
+
+/// Whether the number is given once in the country, or its place is named.
+fn is_placed(doc: &Document, c: &Cited) -> bool {
+    same_number_two_dates::is_unique(c.number) || place(doc, c).is_some()
+}
+
+/// Whether the date is whole and stands beside the number as that of its issue.
+fn is_date_whole(doc: &Document, know: &Knowledge, c: &Cited, date: &DateRef) -> bool {
+    dated::is_plausible(doc, know, date) && is_its_own(doc, c, date)
 }
 
 /// Whether the words are another document's, or the date may be.
@@ -78,7 +228,11 @@ fn is_elsewhere(doc: &Document, know: &Knowledge, c: &Cited, date: &DateRef) -> 
 
 /// Whether the text says in earnest that the document of this number was issued on this date.
 pub(super) fn is_said(doc: &Document, know: &Knowledge, c: &Cited, date: &DateRef) -> bool {
-    is_whole(doc, know, c, date) && !is_elsewhere(doc, know, c, date) && !dated::is_example(doc, c.number.span)
+    is_number_whole(c)
+        && is_placed(doc, c)
+        && is_date_whole(doc, know, c, date)
+        && !is_elsewhere(doc, know, c, date)
+        && !dated::is_example(doc, c.number.span)
 }
 
 /// The place whose number it is, where the text names it: local numbers are given in each place.
@@ -131,6 +285,16 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
         of(b).total_cmp(&of(a))
     });
     let best = near.first().and_then(likeness);
+    if near.is_empty() && own.is_none_or(|own| likeness(&own).is_none_or(|mine| mine < ALIKE)) {
+        let near: Vec<Row> = far_in_archive(doc, register, c, day)
+            .into_iter()
+            .filter(|row| likeness(row).is_none_or(|l| l >= UNLIKE))
+            .collect();
+        if let Some(first) = near.first() {
+            let possible = first.count < FIRM;
+            return Some(Clash::Number { near, own, possible });
+        }
+    }
     match own {
         Some(own) => {
             let mine = likeness(&own);
@@ -144,7 +308,13 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
             near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
             (!near.is_empty()).then_some(Clash::Number { near, own: Some(own), possible: false })
         }
-        None if near.is_empty() => None,
+        None if near.is_empty() => {
+            let named = by_subject(doc, register, c, |row| row.is_of_time(day));
+            if !named.is_empty() {
+                return Some(Clash::Number { near: named, own: None, possible: true });
+            }
+            series::misplaced(register, c, day).filter(|_| uncertain.is_empty()).map(Clash::Order)
+        }
         None => {
             let mut possible = false;
             match best {
@@ -153,8 +323,8 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
                 // An uncertain document of the number may be the one that is meant, on another day than thought.
                 _ if !uncertain.is_empty() => return None,
                 // In a series of which enough is known, a document of its day one slip away is worth a hint.
-                _ if fits_series(register, c, day) => {
-                    if !is_dense(register, c, day) {
+                _ if series::fits(register, c, day) => {
+                    if !series::is_dense(register, c, day) {
                         return None;
                     }
                     near.retain(Row::is_read);
@@ -169,8 +339,31 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
     }
 }
 
-/// Below it they are two.
-const UNLIKE: f64 = 0.3;
+/// From so many files of an archive on that agree it is more than a hint.
+pub(super) const FIRM: u32 = 10;
+
+/// Documents of the day that many files of the archive cite, whose number is one slip away and so far off that no series
+/// runs from one to the other in a day. None where other files cite the number as it is.
+fn far_in_archive<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate) -> Vec<Row<'k>> {
+    let Some(value) = c.number.value.filter(|_| register.has_archive()) else { return Vec::new() };
+    let is_far = |row: &Row| {
+        let other = register::Key::of(row.number).and_then(|key| key.digits.parse::<u32>().ok());
+        other.is_some_and(|other| {
+            let apart = value.abs_diff(other);
+            apart > DAYS_MOST && value.max(other) >= 2 * value.min(other) || apart > 5 * DAYS_MOST
+        })
+    };
+    if register.cited(c.type_name(), c.number).iter().any(|row| row.date == day && row.count > 0) {
+        return Vec::new();
+    }
+    let mut near = register.cited_near(c.type_name(), c.number, day);
+    keep_local(doc, c, &mut near);
+    near.retain(|row| row.count >= register::MANY_NUMBERS && is_far(row));
+    near
+}
+
+/// More numbers hardly any series runs in a day.
+const DAYS_MOST: u32 = 60;
 
 /// Whether a text may give `day` for the document: laws are signed and promulgated after their adoption, and some give
 /// the day of effect.
@@ -179,111 +372,6 @@ fn may_be_meant(row: &Row, day: NaiveDate) -> bool {
     let behind = (day - row.date).num_days();
     row.from == Some(day) || law && (5..=20).contains(&behind)
 }
-
-/// Whether the cited number can be that of an unknown document of `day`, from which the series knows others: whether they
-/// and known neighbours leave room for it.
-fn fits_series(register: &Register, c: &Cited, day: NaiveDate) -> bool {
-    let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return true };
-    let series = Series { register, c, key, day };
-    // Numbers of the Assembly run through a khóa, and the year beside them tells nothing: one is given once.
-    if c.number.regime == Regime::R2 && !series.rows(i64::from(value)).is_empty() {
-        return false;
-    }
-    // A later number with an earlier day, or the reverse, by more than numbers get out of order.
-    let against = |step: i64| {
-        let mut near = series.neighbours(i64::from(value), step).take(3);
-        near.any(|(_, row)| (row.date - day).num_days() * step < -SLACK)
-    };
-    if against(-1) || against(1) {
-        return false;
-    }
-    // Numbers of one day stand together, as near to each other as the series runs fast.
-    let (low, high) = series.of_day();
-    (low as f64 - series.room(low, -1)..=high as f64 + series.room(high, 1)).contains(&f64::from(value))
-}
-
-/// Whether enough of the numbers around a cited one is known that an unknown one is worth a hint.
-fn is_dense(register: &Register, c: &Cited, day: NaiveDate) -> bool {
-    let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return false };
-    let series = Series { register, c, key, day };
-    let beside = (1..=BESIDE).flat_map(|d| [i64::from(value) - d, i64::from(value) + d]).filter(|at| *at > 0);
-    beside.filter(|at| !series.rows(*at).is_empty()).count() >= KNOWN
-}
-
-/// How many numbers on each side tell how much of a series is known.
-const BESIDE: i64 = 6;
-/// So many of them must be.
-const KNOWN: usize = 4;
-
-/// The numbers around a cited one.
-struct Series<'c> {
-    register: &'c Register,
-    c: &'c Cited<'c>,
-    key: Key,
-    day: NaiveDate,
-}
-
-impl Series<'_> {
-    /// The documents of the time that bear the number `at`.
-    fn rows(&self, at: i64) -> Vec<Row<'_>> {
-        let years = match self.key.year {
-            0 => 0..=0,
-            // A khóa has five years.
-            year if self.c.number.regime == Regime::R2 => year - 5..=year + 5,
-            year => year..=year,
-        };
-        let keys = years.map(|year| Key { digits: at.to_string(), year, symbol: self.key.symbol.clone() });
-        let mut rows: Vec<Row> = keys.flat_map(|key| self.register.with_key(&key)).collect();
-        rows.retain(|row| {
-            row.basis != Basis::Uncertain && row.is_of_time(self.day) && row.may_be_called(self.c.type_name())
-        });
-        rows
-    }
-
-    /// The lowest and the highest known number of the day.
-    fn of_day(&self) -> (i64, i64) {
-        let numbers = self.register.of_day(self.day).filter_map(|row| {
-            let key = Key::of(row.number)?;
-            let same = key.symbol == self.key.symbol && key.year == self.key.year;
-            key.digits.parse::<i64>().ok().filter(|_| same && row.basis != Basis::Uncertain)
-        });
-        numbers.fold((i64::MAX, 0), |(low, high), at| (low.min(at), high.max(at)))
-    }
-
-    /// How far beyond `at`, the last known number of the day on that side, others of the day may lie.
-    fn room(&self, at: i64, step: i64) -> f64 {
-        let days = |row: &Row| (row.date - self.day).num_days().abs();
-        let mut far = None;
-        for (beyond, row) in self.neighbours(at, step) {
-            if days(&row) > 0 {
-                far = Some((beyond, days(&row)));
-            }
-            if days(&row) >= SPAN {
-                break;
-            }
-        }
-        ROOM + far.map_or(0.0, |(beyond, days)| (beyond - at).abs() as f64 / days as f64 * ROOM_DAYS)
-    }
-
-    /// Known documents with numbers from `at` on, downwards or upwards, with their numbers.
-    fn neighbours(&self, at: i64, step: i64) -> impl Iterator<Item = (i64, Row<'_>)> {
-        (1..=PROBES)
-            .map(move |i| at + i * step)
-            .take_while(|at| *at > 0)
-            .filter_map(|at| Some((at, self.rows(at).into_iter().next()?)))
-    }
-}
-
-/// How far beside the known numbers of a day others of that day may lie in any series.
-const ROOM: f64 = 2.0;
-/// How many days' numbers beside.
-const ROOM_DAYS: f64 = 2.0;
-/// How far to either side neighbours in a series are looked for.
-const PROBES: i64 = 40;
-/// How many days numbers of one series get out of order.
-const SLACK: i64 = 6;
-/// Over how many days at least the speed of a series is taken.
-const SPAN: i64 = 15;
 
 /// The subject that the text gives, in words; its title where a law is named.
 fn said_subject(doc: &Document, c: &Cited) -> Option<String> {
