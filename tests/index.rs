@@ -178,6 +178,59 @@ fn lookup_tells_who_cites() {
 }
 
 #[test]
+fn lookup_finds_what_the_archive_cites_by_words() {
+    let dir = archive(3);
+    run(dir.path(), &["index", "kho", "-o", "kho.db"]);
+    let bare = "chuong trinh bao ton voi";
+    for words in ["Chương trình bảo tồn voi", bare] {
+        let (code, out, _) = run(dir.path(), &["lookup", words, "--index", "kho.db"]);
+        assert_eq!(code, 0, "{words}: {out}");
+        assert!(out.contains("2349/QĐ-TTg") && out.contains("kho/002.txt:1:11"), "{words}: {out}");
+    }
+    let (_, out, _) = run(dir.path(), &["lookup", bare, "--index", "kho.db", "--format", "json"]);
+    let found: Value = serde_json::from_str(&out).unwrap();
+    let cited = found.as_array().unwrap().iter().find(|record| record["number"] == "2349/QĐ-TTg").unwrap();
+    assert_eq!((&cited["match"], cited["cited_by"].as_array().unwrap().len()), (&"archive".into(), 3), "{out}");
+    // A known document is found by its title, and told with who cites it by number alone.
+    let text = "Chỉ thị số 45-CT/TW ngày 20/6/2020 của Bộ Chính trị.\n";
+    fs::write(dir.path().join("kho/ct.txt"), text).unwrap();
+    run(dir.path(), &["index", "kho", "-o", "kho.db"]);
+    let words = "lanh dao cuoc bau cu dai bieu Quoc hoi khoa XV";
+    let (_, out, _) = run(dir.path(), &["lookup", words, "--index", "kho.db", "--format", "json"]);
+    let found: Value = serde_json::from_str(&out).unwrap();
+    let known = found.as_array().unwrap().iter().find(|record| record["number"] == "45-CT/TW").unwrap();
+    assert_eq!((&known["match"], &known["cited_by"][0]["path"]), (&"words".into(), &"kho/ct.txt".into()), "{out}");
+}
+
+/// What an archive cites many times stands for the register, whoever issued it; nothing is said against numbers that may
+/// stand beside it on the same day.
+#[test]
+fn the_archive_knows_numbers_of_the_day() {
+    for (right, wrong, near) in [
+        ("Chỉ thị số 27-CT/TU ngày 14/3/2023 của Tỉnh ủy Nam Định", "227-CT/TU", "28-CT/TU"),
+        ("Quyết định số 1354/QĐ-UBND ngày 14/3/2023 của Ủy ban nhân dân tỉnh Nam Định", "354/QĐ-UBND", "1345/QĐ-UBND"),
+        ("Quyết định số 1063/QĐ-BNV ngày 14/3/2023 của Bộ Nội vụ", "163/QĐ-BNV", "1064/QĐ-BNV"),
+        ("Thông báo số 154/TB-VPCP ngày 14/3/2023 của Văn phòng Chính phủ", "554/TB-VPCP", "155/TB-VPCP"),
+    ] {
+        let names: Vec<String> = (0..12).map(|i| format!("kho/{i}.txt")).collect();
+        let text = format!("Thực hiện {right}, các đơn vị báo cáo.\n");
+        let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), text.as_bytes())).collect();
+        let dir = folder(&files);
+        run(dir.path(), &["index", "kho", "-o", "kho.db"]);
+        let number = right.split(' ').find(|word| word.contains('/') && word.contains('-')).unwrap();
+        let check = |other: &str| {
+            fs::write(dir.path().join("draft.txt"), text.replace(number, other)).unwrap();
+            codes(&run(dir.path(), &["check", "--format", "jsonl", "draft.txt", "--index", "kho.db"]).1)
+        };
+        assert_eq!(check(number), [], "{number}");
+        assert_eq!(check(near), [], "{near}");
+        let found = check(wrong);
+        assert!(found.len() == 1 && ["NUM16", "NUM01"].contains(&found[0].0.as_str()), "{wrong}: {found:?}");
+        assert!(found[0].1.contains(number) && found[0].1.contains("12 văn bản trong kho"), "{wrong}: {found:?}");
+    }
+}
+
+#[test]
 fn the_graph_joins_all_files() {
     let dir = archive(3);
     for (format, words) in [

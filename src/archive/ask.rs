@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
-use crate::register::{self, Cited, Key, Register};
+use crate::register::{self, Cited, Key, Register, Words};
 
 use super::identity::id_of;
 use super::{Error, open, told};
@@ -183,6 +183,28 @@ impl Archive {
             let mut query = connection.prepare(&by_number)?;
             let rows = query.query_map(params![key.symbol, key.year, key.digits], |row| dated(row, 0))?;
             rows.collect()
+        })
+    }
+
+    /// The documents with these words in type, number, issuer or subject, as files cite them; the most cited first, at most
+    /// `most`. Words may be written with or without marks.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn with_words(&self, words: &str, most: usize) -> Result<Vec<Dated>, Error> {
+        let Some(words) = Words::of(words) else { return Ok(Vec::new()) };
+        self.with(|connection| {
+            let all = format!("SELECT {DATED} FROM dated AS d ORDER BY d.files DESC, d.document, d.date DESC");
+            let mut query = connection.prepare(&all)?;
+            let mut rows = query.query([])?;
+            let mut hits: Vec<(Dated, (bool, bool))> = Vec::new();
+            while let Some(row) = rows.next()? {
+                let dated = dated(row, 0)?;
+                let fits = words.stand_in(&[&dated.doc_type, &dated.number, &dated.issuer, &dated.subject]);
+                hits.extend(fits.map(|fits| (dated, fits)));
+            }
+            register::best(&mut hits, |(_, fits)| *fits);
+            Ok(hits.into_iter().take(most).map(|(dated, _)| dated).collect())
         })
     }
 

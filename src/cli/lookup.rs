@@ -28,7 +28,7 @@ pub(super) struct Lookup {
     /// The most documents that words give, and the most places that an index gives of each date.
     #[arg(long, default_value = "20", value_name = "N")]
     most: usize,
-    /// Tell too who cites the number, by the index of an archive; soat index makes it.
+    /// Search what an archive cites too, and tell who cites it, by the index of the archive; soat index makes it.
     #[arg(long, value_name = "ARCHIVE.db")]
     index: Option<PathBuf>,
 }
@@ -43,7 +43,7 @@ enum Match {
     Near,
     /// It has the words.
     Words,
-    /// The archive cites the number with this date, which no known document has.
+    /// The archive cites it with this date, which no known document of that number has.
     Archive,
 }
 
@@ -110,7 +110,7 @@ impl Lookup {
         let lang = global.lang();
         let query = crate::text::Search::new(&self.query.join(" ")).text().to_owned();
         let mut found = answer(register, &query, self.most);
-        let heard = match self.heard(&query) {
+        let heard = match self.heard(&query, &found) {
             Ok(heard) => heard,
             Err(problem) => {
                 error::tell(&told(&problem, lang), lang);
@@ -138,17 +138,33 @@ impl Lookup {
         if done == Status::Clean && !known { Status::Found } else { done }
     }
 
-    /// What the index says of the number; none without index or number.
-    fn heard(&self, query: &str) -> Result<Option<Vec<Heard>>, archive::Error> {
+    /// What the index says of the number, or of documents with the words and of those that were found; none without index.
+    fn heard(&self, query: &str, found: &[(Match, Row)]) -> Result<Option<Vec<Heard>>, archive::Error> {
         let Some(path) = &self.index else { return Ok(None) };
         let index = Archive::open(path)?;
-        let Some((_, key)) = number(query) else { return Ok(Some(Vec::new())) };
-        let heard = index.dated(&key)?.into_iter().map(|dated| {
+        let mut all = match number(query) {
+            Some((_, key)) => index.dated(&key)?,
+            None => index.with_words(query, self.most)?,
+        };
+        for (_, row) in found.iter().filter(|(how, _)| *how == Match::Words) {
+            let Some(key) = Key::of(row.number) else { continue };
+            for dated in index.dated(&key)?.into_iter().filter(|dated| is_of(dated, row)) {
+                if !all.contains(&dated) {
+                    all.push(dated);
+                }
+            }
+        }
+        let heard = all.into_iter().map(|dated| {
             let places = index.citing(dated.document, &dated.date, self.most)?;
             Ok(Heard { dated, places })
         });
         heard.collect::<Result<_, _>>().map(Some)
     }
+}
+
+/// Whether files that cite a number with a date mean the document.
+fn is_of(dated: &Dated, row: &Row) -> bool {
+    dated.date == row.date.to_string() && Key::of(&dated.number) == Key::of(row.number)
 }
 
 /// The documents that the query means.
@@ -225,14 +241,12 @@ fn json(register: &Register, found: &[(Match, Row)], heard: Option<&[Heard]>) ->
             count: row.count,
             how: *how,
             cited_by: heard.map(|heard| {
-                let same = |heard: &&Heard| *how == Match::Number && heard.dated.date == row.date.to_string();
+                let same = |heard: &&Heard| *how != Match::Near && is_of(&heard.dated, row);
                 heard.iter().filter(same).flat_map(cites).collect()
             }),
         })
         .collect();
-    let known = |heard: &&Heard| {
-        !found.iter().any(|(how, row)| *how == Match::Number && row.date.to_string() == heard.dated.date)
-    };
+    let known = |heard: &&Heard| !found.iter().any(|(how, row)| *how != Match::Near && is_of(&heard.dated, row));
     for heard in heard.unwrap_or_default().iter().filter(known) {
         let Dated { date, number, doc_type, issuer, subject, files, .. } = &heard.dated;
         records.push(Record {

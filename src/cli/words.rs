@@ -167,7 +167,7 @@ static VIETNAMESE: &[Words] = &[
             ("query", "Số, ký hiệu (có thể kèm loại văn bản), hoặc chữ trong trích yếu, có dấu hay không dấu."),
             ("format", "Cách ghi danh sách."),
             ("most", "Tra theo chữ thì nêu nhiều nhất bao nhiêu văn bản; của chỉ mục thì bao nhiêu chỗ cho mỗi ngày."),
-            ("index", "Nêu cả những chỗ dẫn số ấy trong kho văn bản có chỉ mục ARCHIVE.db; soat index tạo ra nó."),
+            ("index", "Tra cả những văn bản mà kho có chỉ mục ARCHIVE.db dẫn, nêu rõ dẫn ở đâu; soat index tạo ra nó."),
         ],
     },
     Words {

@@ -30,7 +30,7 @@ pub use odd::{ALIKE, MANY, MANY_NUMBERS, UNLIKE, alike, is_odd, same_subject, sh
 pub use own::{Columns, Fault, Own};
 pub use place::{is_central, place_of};
 pub use row::{Basis, Change, Kind, Row};
-pub use words::Hit;
+pub use words::{Hit, Words, best};
 
 use row::At;
 

@@ -20,34 +20,60 @@ pub struct Hit<'r> {
     pub marked: bool,
 }
 
-pub(super) fn find<'r>(register: &'r Register, words: &str, most: usize) -> Vec<Hit<'r>> {
-    let plain = fold(words, fold_plain);
-    let marked = fold(words, lower);
-    let bare = plain == marked;
-    let wanted: Vec<&str> = plain.split(' ').filter(|w| !w.is_empty()).collect();
-    if wanted.is_empty() {
-        return Vec::new();
+/// Words that are looked for, with marks or without.
+#[derive(Debug)]
+pub struct Words {
+    /// With the marks they were given with.
+    marked: String,
+    /// Whether they were given without marks.
+    bare: bool,
+    /// Each without marks, the longest first: it is the rarest, so that most texts are left after one search.
+    each: Vec<Finder<'static>>,
+    /// All in their order.
+    whole: Finder<'static>,
+}
+
+impl Words {
+    /// The words of a query; none where there are none.
+    #[must_use]
+    pub fn of(query: &str) -> Option<Words> {
+        let (plain, marked) = (fold(query, fold_plain), fold(query, lower));
+        let mut wanted: Vec<&str> = plain.split(' ').filter(|w| !w.is_empty()).collect();
+        let phrase = wanted.join(" ");
+        wanted.sort_by_key(|word| Reverse(word.len()));
+        let each: Vec<_> = wanted.iter().map(|word| Finder::new(*word).into_owned()).collect();
+        let whole = Finder::new(&phrase).into_owned();
+        (!each.is_empty()).then(|| Words { bare: plain == marked, marked, each, whole })
     }
-    let phrase = wanted.join(" ");
-    // The longest words are the rarest: most rows are left after one search.
-    let mut finders: Vec<Finder> = wanted.iter().map(|word| Finder::new(*word)).collect();
-    finders.sort_by_key(|finder| Reverse(finder.needle().len()));
-    let whole = Finder::new(&phrase);
-    let mut hits: Vec<Hit> = Vec::new();
-    let mut text = Vec::new();
-    let mut look = |words: [&str; 4]| -> Option<(bool, bool)> {
-        text.clear();
-        for field in words {
-            text.push(b' ');
-            fold_plainly(field, &mut text);
+
+    /// Whether all stand in some texts, each at the beginning of a word: then whether together and in order, and whether
+    /// with their marks.
+    #[must_use]
+    pub fn stand_in(&self, texts: &[&str]) -> Option<(bool, bool)> {
+        self.stand_in_with(texts, &mut Vec::new())
+    }
+
+    /// The same with a place for the folded letters.
+    fn stand_in_with(&self, texts: &[&str], folded: &mut Vec<u8>) -> Option<(bool, bool)> {
+        folded.clear();
+        for text in texts {
+            folded.push(b' ');
+            fold_plainly(text, folded);
         }
-        if !finders.iter().all(|word| holds(&text, word)) {
+        if !self.each.iter().all(|word| holds(folded, word)) {
             return None;
         }
-        let own = || fold(&words.join(" "), lower);
-        let fits = |own: String| marked.split(' ').all(|word| holds(own.as_bytes(), &Finder::new(word)));
-        Some((holds(&text, &whole), bare || fits(own())))
-    };
+        let own = || fold(&texts.join(" "), lower);
+        let fits = |own: String| self.marked.split(' ').all(|word| holds(own.as_bytes(), &Finder::new(word)));
+        Some((holds(folded, &self.whole), self.bare || fits(own())))
+    }
+}
+
+pub(super) fn find<'r>(register: &'r Register, words: &str, most: usize) -> Vec<Hit<'r>> {
+    let Some(words) = Words::of(words) else { return Vec::new() };
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut text = Vec::new();
+    let mut look = |fields: [&str; 4]| words.stand_in_with(&fields, &mut text);
     for row in register.own_rows() {
         let found = look([row.doc_type, row.number, row.issuer, row.title]);
         hits.extend(found.map(|(together, marked)| Hit { row, together, marked }));
@@ -62,15 +88,20 @@ pub(super) fn find<'r>(register: &'r Register, words: &str, most: usize) -> Vec<
         }
     }
     hits.sort_by_key(|hit| (!hit.together, !hit.marked, Reverse(hit.row.date), hit.row.at));
-    // Where the marks of the query fit some documents, those that fit without them only are others.
-    if hits.iter().any(|hit| hit.marked) {
-        hits.retain(|hit| hit.marked);
-    }
-    if hits.iter().any(|hit| hit.together) {
-        hits.retain(|hit| hit.together);
-    }
+    best(&mut hits, |hit| (hit.together, hit.marked));
     hits.truncate(most);
     hits
+}
+
+/// Leaves out what the words fit less than others, by whether they stand together and whether with their marks. Where the
+/// marks of the query fit some documents, those that fit without them only are others.
+pub fn best<T>(hits: &mut Vec<T>, fits: impl Fn(&T) -> (bool, bool)) {
+    if hits.iter().any(|hit| fits(hit).1) {
+        hits.retain(|hit| fits(hit).1);
+    }
+    if hits.iter().any(|hit| fits(hit).0) {
+        hits.retain(|hit| fits(hit).0);
+    }
 }
 
 /// Whether `word` begins at the beginning of a word of `text`.

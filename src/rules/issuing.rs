@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::parse::{Body, Citation, Issuer, Kind, Mention, Number, Regime};
-use crate::tables::{self, Organ};
+use crate::tables::{self, Organ, Sphere};
 use crate::text::Span;
 
 use super::numbering::{self, Cited};
@@ -123,7 +123,9 @@ pub(super) fn is_other(doc: &Document, n: &Number, named: Issuer, known: &str) -
     if agreement != Agreement::Unknown {
         return false;
     }
-    let said = organs_of(name);
+    // "Liên Bộ", "Hội đồng": too little to tell.
+    let mut said = organs_of(name);
+    said.retain(|organ| organ.sphere != Sphere::Joint && organ.name.split(' ').count() > 2);
     let symbols = n.organs().iter().flat_map(|part| numbering::organ_rows(&part.text));
     let real: Vec<&Organ> = organs_of(known).into_iter().chain(symbols).collect();
     let one = |a: &Organ, b: &Organ| {

@@ -317,13 +317,20 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
         }
         None => {
             let mut possible = false;
+            let same = |row: &Row| {
+                likeness(row) == Some(1.0) || subject.as_deref().is_some_and(|said| same_subject(said, row.title))
+            };
+            let fits = || series::fits(register, c, day);
             match best {
-                Some(likeness) if likeness >= ALIKE => {}
                 Some(likeness) if likeness < UNLIKE => return None,
+                Some(_) if near.iter().any(same) => {}
+                // Documents of one kind are issued side by side: "… trên cạn", "… thủy sản".
+                Some(_) if fits() => return None,
+                Some(likeness) if likeness >= ALIKE => {}
                 // An uncertain document of the number may be the one that is meant, on another day than thought.
                 _ if !uncertain.is_empty() => return None,
                 // In a series of which enough is known, a document of its day one slip away is worth a hint.
-                _ if series::fits(register, c, day) => {
+                None if fits() => {
                     if !series::is_dense(register, c, day) {
                         return None;
                     }
