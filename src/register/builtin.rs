@@ -63,6 +63,14 @@ pub(super) fn changes(line: u16) -> impl Iterator<Item = Change<'static>> {
     })
 }
 
+/// The lines that hold these words as they stand.
+pub(super) fn holding(words: &str) -> impl Iterator<Item = usize> {
+    let head = long(LINES, 0) as usize;
+    let places = memchr::memmem::find_iter(&TABLE.as_bytes()[head..], words.as_bytes());
+    let lines = places.map(|at| partition(count(), |line| long(LINES, line) as usize <= head + at) - 1);
+    lines.collect::<Vec<_>>().into_iter()
+}
+
 /// How many documents the table has.
 pub(super) fn count() -> usize {
     LINES.len() / 4 - 1

@@ -21,11 +21,11 @@ pub(super) static RULE: Rule = Rule {
         "## Lỗi gì\nNghị định số 130/2020/NĐ-CP ngày 05/3/2020: ngày ấy không có số này, nhưng có Nghị định 30/2020/NĐ-CP.\n\n\
          ## Vì sao\nSố đúng khuôn dạng nhưng là của văn bản khác thì người đọc không nhận ra. Gõ thừa, thiếu, nhầm hay đảo một chữ số mà ngày hoặc trích yếu vẫn đúng thì danh mục văn bản đã biết, hoặc kho văn bản (--index), cho thấy số phải là gì. Khi cả ngày và trích yếu cùng chỉ một văn bản thì số sai hai ký tự, sai một chữ của ký hiệu cũng nhận ra.\n\n\
          ## Sửa thế nào\nĐối chiếu số với bản gốc; gợi ý là số của văn bản gần giống nhất cùng ngày, cùng trích yếu nếu có nêu.\n\n\
-         ## Khi nào im lặng\nSố và ngày đều khớp một văn bản đã biết; số chưa biết nhưng hợp với thứ tự của dãy số và không có trích yếu để so (ở dãy đã biết nhiều thì chỉ nhắc); trích yếu khác hẳn; phần trích văn bản khác. Danh mục chưa đủ: không biết số nào không có nghĩa là số ấy sai.",
+         ## Khi nào im lặng\nSố và ngày đều khớp một văn bản đã biết; số chưa biết nhưng hợp với thứ tự của dãy số và không có trích yếu để so (ở dãy đã biết nhiều thì chỉ nhắc); trích yếu khác, kể cả chỉ vài chữ khi số hợp thứ tự (văn bản cùng loại ban hành cùng ngày); phần trích văn bản khác. Danh mục chưa đủ: không biết số nào không có nghĩa là số ấy sai.",
         "## What\nDecree 130/2020/NĐ-CP of 05/3/2020: there is none of that day, but there is 30/2020/NĐ-CP.\n\n\
          ## Why\nA well-formed number of another document is not seen by the reader. Where a digit was typed twice, left out, changed or swapped and the date or the subject is right, the known documents, or those of an archive (--index), tell what it was. Where both name one document, two characters or a letter of the symbol may be wrong.\n\n\
          ## How to mend\nLook the number up in the original; the suggestion is the nearest one of that day, and of that subject where one is given.\n\n\
-         ## When it is silent\nNumber and date are those of a known document; an unknown number that fits the order of its series, without a subject to compare (information only where much of the series is known); another subject altogether; quoted passages. The register is not complete: that a number is not known does not make it wrong.",
+         ## When it is silent\nNumber and date are those of a known document; an unknown number that fits the order of its series, without a subject to compare (information only where much of the series is known); another subject, by a few words too where the number fits the order (documents of one kind are issued side by side); quoted passages. The register is not complete: that a number is not known does not make it wrong.",
     ),
     wrong: &[
         wrong("Căn cứ Nghị định số ⟦130/2020/NĐ-CP⟧ ngày 05/3/2020 của Chính phủ về công tác văn thư;")
@@ -50,6 +50,7 @@ pub(super) static RULE: Rule = Rule {
         "Căn cứ Nghị định số 31/2020/NĐ-CP của Chính phủ;",
         "Theo Nghị định số 30/2020/NĐ-CP của Chính phủ về văn thư, cơ quan ban hành quy chế.",
         "Quyết định số 2394/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ.",
+        "Thông tư số 25/2016/TT-BNNPTNT ngày 30/6/2016 quy định về kiểm dịch động vật, sản phẩm động vật trên cạn.",
         "Nghị quyết số 30/2020/NQ-CP ngày 05/3/2020 của Chính phủ về dự toán ngân sách năm sau.",
         "Thông tư số 31/2020/TT-BTC ngày 05/3/2020 của Bộ Tài chính về việc thu phí bảo trì đường bộ liên xã.",
     ],

@@ -323,7 +323,7 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
             let fits = || series::fits(register, c, day);
             match best {
                 Some(likeness) if likeness < UNLIKE => return None,
-                Some(_) if near.iter().any(same) => {}
+                Some(_) if near.iter().filter(|row| same(row)).count() == 1 => {}
                 // Documents of one kind are issued side by side: "… trên cạn", "… thủy sản".
                 Some(_) if fits() => return None,
                 Some(likeness) if likeness >= ALIKE => {}
@@ -338,7 +338,10 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
                     possible = true;
                 }
                 // Many resolutions of one day, of which the register has one, look like slips of it.
-                _ => near.retain(Row::is_solid),
+                _ => {
+                    near.retain(Row::is_solid);
+                    possible = !near.iter().any(Row::is_read);
+                }
             }
             near.retain(|row| likeness(row).is_none_or(|l| l >= UNLIKE));
             (!near.is_empty()).then_some(Clash::Number { near, own: None, possible })

@@ -61,7 +61,7 @@ impl Said {
             return None;
         }
         let end = ENDS.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
-        Some(Said { span, words: text[..end].trim_end().to_owned() })
+        Some(Said { span, words: text[..end].split_whitespace().collect::<Vec<_>>().join(" ") })
     }
 
     /// Whether it may be the subject of the document, as far as the title is known.
@@ -79,14 +79,14 @@ impl Said {
         if words < WORDS_OF_ONE {
             return None;
         }
-        // As many of its words as a title that is cut may have.
-        let mut asked = &self.words[..self.words.floor_char_boundary(REACH)];
-        if asked.len() < self.words.len() {
+        // As many of its words as a title that is cut may have, without the first: titles begin with "về" or "Về việc".
+        let begin = BEGINS.iter().find_map(|word| self.words.strip_prefix(word)).unwrap_or(&self.words).trim_start();
+        let mut asked = &begin[..begin.floor_char_boundary(REACH)];
+        if asked.len() < begin.len() {
             asked = asked.rsplit_once(' ').map_or(asked, |(whole, _)| whole);
         }
-        let hits = register.with_words(asked, 8);
         let fits = |row: &Row| row.is_solid() && row.number != own.number && same_subject(&self.words, row.title);
-        hits.into_iter().filter(|hit| hit.together).map(|hit| hit.row).find(fits)
+        register.titled(asked).into_iter().find(fits)
     }
 
     /// Whether a formal citation calls a document by it that is called otherwise altogether.
@@ -104,7 +104,7 @@ impl Said {
 }
 
 /// How many bytes of a subject are looked for in titles.
-const REACH: usize = 100;
+const REACH: usize = 60;
 
 /// Whether the one begins with the other, but for case: nearly all citations do, and need no more.
 fn begins_alike(said: &str, title: &str) -> bool {
