@@ -3,7 +3,7 @@
 use crate::document::Document;
 
 use super::registered::{self, Clash};
-use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
+use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, issuer_clash, wrong};
 
 pub(super) static RULE: Rule = Rule {
     code: "ISSUER08",
@@ -41,8 +41,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
+    // What the text itself says against an issuer needs no register.
+    let mut within: Option<Vec<crate::text::Span>> = None;
     for (_, clash) in registered::clashes(doc, know, out) {
         let Clash::Issuer { own, issuer } = clash else { continue };
+        if within.get_or_insert_with(|| issuer_clash::flagged(doc, know)).contains(&issuer.span) {
+            continue;
+        }
         let named = doc.slice(issuer.span);
         let ((vi, en), (source, source_en)) = (registered::told(&own), registered::source(&own));
         let finding = Finding::new(

@@ -9,14 +9,17 @@ use chrono::NaiveDate;
 use crate::document::Document;
 use crate::parse::{DateRef, Issuer, Oddities, Regime};
 use crate::register::{self, ALIKE, Basis, Register, Row, UNLIKE, alike, same_subject};
+use crate::tables;
 use crate::text::Span;
 
 use super::dated::{self, written};
+use super::issuing::Agreement;
 use super::numbering::{self, Cited};
 use super::said_subject::Said;
 use super::series::{self, Misplaced};
 use super::{
     Findings, Knowledge, issuing, number_too_high, number_year_date_year, same_number_two_dates, title_number,
+    unknown_organ,
 };
 
 /// A citation that does not agree with the register. There is one defect at most: rules do not speak of one twice.
@@ -181,6 +184,12 @@ fn slip_of_two<'k>(
     if near.is_empty() {
         return None;
     }
+    // What is wrong with the symbol by itself, or beside type and issuer, other rules say.
+    let symbol = register::key_of(c.number)?.symbol;
+    let of_symbol = |row: &Row| register::Key::of(row.number).is_some_and(|key| key.symbol != symbol);
+    if near.iter().any(|(_, row)| of_symbol(row)) && is_symbol_judged(doc, c) {
+        return None;
+    }
     let subject = Said::of(doc, c);
     let same = |row: &Row| subject.as_ref().is_some_and(|said| same_subject(&said.words, row.title));
     let named: Vec<Row> = near.iter().filter(|(_, row)| row.is_solid() && same(row)).map(|(_, row)| *row).collect();
@@ -199,6 +208,19 @@ fn slip_of_two<'k>(
         }
         _ => None,
     }
+}
+
+/// Whether rules without a register speak of the symbol: of a code that is none or of another type, of an organ that is
+/// none or another than the one named.
+fn is_symbol_judged(doc: &Document, c: &Cited) -> bool {
+    let n = c.number;
+    let codes = c.type_name().map(tables::codes_of_name).unwrap_or_default();
+    let code = n.code().map(|code| numbering::restored(code, true));
+    let other_type = !codes.is_empty() && code.is_none_or(|code| !codes.contains(&&*code));
+    let other_issuer = issuing::claimed(doc, c).is_some_and(|issuer| {
+        matches!(issuing::agreement(doc, n, issuer), Agreement::Clash | Agreement::GovernmentForItsHead)
+    });
+    other_type || other_issuer || unknown_organ::speaks(doc, n)
 }
 
 /// Whether the number is whole enough to be compared.

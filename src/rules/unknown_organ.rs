@@ -1,7 +1,9 @@
 //! Symbols of organs that are in no table.
 
+use std::borrow::Cow;
+
 use crate::document::Document;
-use crate::parse::Regime;
+use crate::parse::{Number, Part, Regime};
 use crate::tables;
 
 use super::numbering;
@@ -34,25 +36,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
     for c in numbering::cited(doc) {
-        let n = c.number;
-        if n.elided || !matches!(n.regime, Regime::R1 | Regime::R3) {
-            continue;
-        }
-        let (Some(code), Some(part)) = (n.code(), n.organs().first()) else { continue };
-        let code = numbering::restored(code, true);
-        if !tables::code_is_known(&code) || part.text.chars().count() < 4 {
-            continue;
-        }
-        let organ = numbering::restored(&part.text, false);
-        if doc.own.issuer_with_symbol(&organ).is_some() {
-            continue;
-        }
-        if numbering::organ_rows(&organ).next().is_some()
-            || numbering::organ_rows(organ.trim_end_matches(|c: char| c.is_ascii_digit())).next().is_some()
-        {
-            continue;
-        }
-        let Some(right) = near(&code, &organ, n.year.is_some()) else { continue };
+        let Some((part, organ, right)) = meant(doc, c.number) else { continue };
         if numbering::is_example(doc, c.mention.span) {
             continue;
         }
@@ -67,6 +51,31 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             .fix(Safety::Unsafe, part.span, right),
         );
     }
+}
+
+/// Whether this rule speaks of the symbol of a number.
+pub(super) fn speaks(doc: &Document, n: &Number) -> bool {
+    meant(doc, n).is_some()
+}
+
+/// The part of a symbol that is no organ's, its letters, and the symbol that was meant.
+fn meant<'n>(doc: &Document, n: &'n Number) -> Option<(&'n Part, Cow<'n, str>, &'static str)> {
+    if n.elided || !matches!(n.regime, Regime::R1 | Regime::R3) {
+        return None;
+    }
+    let (code, part) = (numbering::restored(n.code()?, true), n.organs().first()?);
+    if !tables::code_is_known(&code) || part.text.chars().count() < 4 {
+        return None;
+    }
+    let organ = numbering::restored(&part.text, false);
+    if doc.own.issuer_with_symbol(&organ).is_some()
+        || numbering::organ_rows(&organ).next().is_some()
+        || numbering::organ_rows(organ.trim_end_matches(|c: char| c.is_ascii_digit())).next().is_some()
+    {
+        return None;
+    }
+    let right = near(&code, &organ, n.year.is_some())?;
+    Some((part, organ, right))
 }
 
 /// The only known symbol one slip away: of the councils and committees, and of ministries behind TT.
