@@ -177,7 +177,6 @@ mod tests {
                 flagged.push(text);
             }
         }
-        println!("{} of {asked} out of order, {far} far: {flagged:?}", flagged.len());
         assert!(asked > 5000 && flagged.len() * 1000 <= asked && far == 0, "{flagged:?}");
     }
 }
