@@ -553,6 +553,7 @@ fn register() {
     let rows = lines("register.tsv", &text, "date\ttype\tnumber\tissuer\tfrom\tto\tbasis\tcount\ttitle");
     let exact = |day: &str| Day::try_from(day.to_owned()).is_ok_and(|d| d.2 != 0);
     let mut hashes: Vec<(u32, u16)> = Vec::with_capacity(rows.len());
+    let mut series: Vec<(u32, u32)> = Vec::with_capacity(rows.len());
     let mut numbered: BTreeMap<&str, Vec<u16>> = BTreeMap::new();
     for (i, (_, f)) in rows.iter().enumerate() {
         let basis = ["cited", "codification", "known", "metadata", "uncertain", "verified"];
@@ -567,12 +568,17 @@ fn register() {
         };
         let row = u16::try_from(i).expect("the register has fewer rows than 65536");
         hashes.push((key.hash(), row));
+        series.extend(key.value().map(|value| (key.series(), value)));
         numbered.entry(f[2]).or_default().push(row);
     }
     hashes.sort_unstable();
+    series.sort_unstable();
+    series.dedup();
     let starts = rows.iter().map(|(at, _)| *at).chain([text.len()]);
     write_bytes("register-lines.bin", starts.flat_map(|at| (at as u32).to_le_bytes()));
     write_bytes("register-hashes.bin", hashes.iter().flat_map(|(hash, _)| hash.to_le_bytes()));
+    write_bytes("register-series.bin", series.iter().flat_map(|(hash, _)| hash.to_le_bytes()));
+    write_bytes("register-numbers.bin", series.iter().flat_map(|(_, value)| value.to_le_bytes()));
     write_bytes("register-hashed.bin", hashes.iter().flat_map(|(_, row)| row.to_le_bytes()));
 
     let text = table("replacements.tsv");

@@ -17,6 +17,10 @@ static LINES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-lines.b
 static HASHES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-hashes.bin"));
 /// The lines of the hashes; two bytes each.
 static HASHED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-hashed.bin"));
+/// Hashes of series, sorted, one for each number that the table has of a series; four bytes each.
+static SERIES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-series.bin"));
+/// Those numbers, sorted in each series; four bytes each.
+static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-numbers.bin"));
 /// Lines of changed documents, sorted; two bytes each.
 static CHANGED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-changed.bin"));
 /// Where the lines of their changes begin; four bytes each.
@@ -86,6 +90,14 @@ pub(super) fn with_key(key: &Key) -> Vec<Row<'static>> {
         .map(|i| at(usize::from(short(HASHED, i))))
         .filter(|row| Key::of(row.number).as_ref() == Some(key))
         .collect()
+}
+
+/// The numbers that the table has of the series of a key, ascending; now and then those of another series among them.
+pub(super) fn numbers(key: &Key) -> impl Iterator<Item = u32> {
+    let hash = key.series();
+    let all = SERIES.len() / 4;
+    let first = partition(all, |i| long(SERIES, i) < hash);
+    (first..all).take_while(move |i| long(SERIES, *i) == hash).map(|i| long(NUMBERS, i))
 }
 
 /// The lines of one day. The table is sorted by day, which each line begins with.

@@ -43,6 +43,16 @@ impl Key {
         // FNV-1a.
         bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     }
+
+    /// A number of 32 bits for the series that the key is of: its year and symbol.
+    pub fn series(&self) -> u32 {
+        Self { digits: String::new(), ..self.clone() }.hash()
+    }
+
+    /// The value of its digits, where they are plain and few enough.
+    pub fn value(&self) -> Option<u32> {
+        self.digits.bytes().all(|b| b.is_ascii_digit()).then(|| self.digits.parse().ok())?
+    }
 }
 
 /// A letter of a symbol without its mark, in capitals; none for separators.

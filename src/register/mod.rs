@@ -171,12 +171,28 @@ impl Register {
         likeliest_first(found.collect())
     }
 
+    /// The numbers that documents of the series of a key bear, ascending; now and then those of another series among them.
+    #[must_use]
+    pub fn numbers(&self, key: &Key) -> Vec<u32> {
+        let mut numbers: Vec<u32> = if self.builtin { builtin::numbers(key).collect() } else { Vec::new() };
+        if let Some(own) = &self.own {
+            numbers.extend(own.numbers(key));
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
+        numbers
+    }
+
     /// The documents that fit whose number differs from `key` by one slip in its digits, the likeliest slip first, then
     /// the best known.
     #[must_use]
     pub fn near_key(&self, key: &Key, fits: impl Fn(&Row) -> bool) -> Vec<Row<'_>> {
+        if !near::slips(&key.digits) {
+            return Vec::new();
+        }
         let mut found: Vec<(Edited, Row)> = Vec::new();
-        for digits in near::neighbours(&key.digits) {
+        for number in self.numbers(key) {
+            let digits = number.to_string();
             let Some(edit) = edited(&key.digits, &digits) else { continue };
             let near = Key { digits, ..key.clone() };
             found.extend(self.with_key(&near).into_iter().filter(|row| fits(row)).map(|row| (edit, row)));

@@ -1,6 +1,6 @@
 //! Registers of the user's own: what their columns are called, and what may stand in a row.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -17,6 +17,9 @@ pub struct Own {
     sources: Vec<String>,
     documents: Vec<Document>,
     by_key: HashMap<Key, Vec<u32>>,
+    by_day: HashMap<NaiveDate, Vec<u32>>,
+    /// The numbers of each series, which a year and a symbol tell.
+    numbers: HashMap<(u16, String), BTreeSet<u32>>,
 }
 
 /// A row.
@@ -159,9 +162,17 @@ impl Own {
         self.documents.push(document);
         let same = |other: &u32| self.row(*other).is_same(&self.row(at));
         let replaced = self.by_key.get(&key).and_then(|rows| rows.iter().position(same));
+        self.by_day.entry(date).or_default().push(at);
+        if let Some(value) = key.value() {
+            self.numbers.entry((key.year, key.symbol.clone())).or_default().insert(value);
+        }
         let rows = self.by_key.entry(key).or_default();
         match replaced {
-            Some(i) => rows[i] = at,
+            Some(i) => {
+                let old = std::mem::replace(&mut rows[i], at);
+                let day = self.documents[old as usize].date;
+                self.by_day.entry(day).or_default().retain(|other| *other != old);
+            }
             None => rows.push(at),
         }
         Ok(())
@@ -191,7 +202,12 @@ impl Own {
     }
 
     pub(super) fn of_day(&self, day: NaiveDate) -> impl Iterator<Item = Row<'_>> {
-        self.rows().filter(move |row| row.date == day)
+        self.by_day.get(&day).into_iter().flatten().map(|at| self.row(*at))
+    }
+
+    /// The numbers that documents of the series of a key bear, ascending.
+    pub(super) fn numbers(&self, key: &Key) -> impl Iterator<Item = u32> {
+        self.numbers.get(&(key.year, key.symbol.clone())).into_iter().flatten().copied()
     }
 
     pub(super) fn changes(&self, at: u32) -> Option<Change<'_>> {

@@ -29,7 +29,7 @@ pub(super) fn misplaced<'k>(register: &'k Register, c: &Cited, day: NaiveDate) -
     if c.number.regime == Regime::R2 || c.number.oddities.has(Oddities::DOTTED) {
         return None;
     }
-    let series = Series { register, c, key, day };
+    let series = Series::new(register, c, key, day);
     [-1, 1].into_iter().find_map(|step| {
         let around: Vec<(i64, Row)> = series.neighbours(i64::from(value), step).take(ASKED).collect();
         let off = |row: &Row| (row.date - day).num_days() * -step;
@@ -53,7 +53,7 @@ const FAR_OUT: i64 = 90;
 /// and known neighbours leave room for it.
 pub(super) fn fits(register: &Register, c: &Cited, day: NaiveDate) -> bool {
     let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return true };
-    let series = Series { register, c, key, day };
+    let series = Series::new(register, c, key, day);
     // Numbers of the Assembly run through a khóa, and the year beside them tells nothing: one is given once.
     if c.number.regime == Regime::R2 && !series.rows(i64::from(value)).is_empty() {
         return false;
@@ -74,7 +74,7 @@ pub(super) fn fits(register: &Register, c: &Cited, day: NaiveDate) -> bool {
 /// Whether enough of the numbers around a cited one is known that an unknown one is worth a hint.
 pub(super) fn is_dense(register: &Register, c: &Cited, day: NaiveDate) -> bool {
     let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return false };
-    let series = Series { register, c, key, day };
+    let series = Series::new(register, c, key, day);
     let beside = (1..=BESIDE).flat_map(|d| [i64::from(value) - d, i64::from(value) + d]).filter(|at| *at > 0);
     beside.filter(|at| !series.rows(*at).is_empty()).count() >= KNOWN
 }
@@ -90,19 +90,37 @@ struct Series<'k, 'c> {
     c: &'c Cited<'c>,
     key: Key,
     day: NaiveDate,
+    /// Those that documents bear, at whatever time, ascending.
+    numbers: Vec<u32>,
 }
 
-impl<'k> Series<'k, '_> {
-    /// The documents of the time that bear the number `at`.
-    fn rows(&self, at: i64) -> Vec<Row<'k>> {
+impl<'k, 'c> Series<'k, 'c> {
+    fn new(register: &'k Register, c: &'c Cited<'c>, key: Key, day: NaiveDate) -> Self {
+        let mut series = Series { register, c, key, day, numbers: Vec::new() };
+        series.numbers = series.keys(0).flat_map(|key| register.numbers(&key)).collect();
+        series.numbers.sort_unstable();
+        series.numbers.dedup();
+        series
+    }
+
+    /// The keys that the number `at` may have.
+    fn keys(&self, at: i64) -> impl Iterator<Item = Key> {
         let years = match self.key.year {
             0 => 0..=0,
             // A khóa has five years.
             year if self.c.number.regime == Regime::R2 => year - 5..=year + 5,
             year => year..=year,
         };
-        let keys = years.map(|year| Key { digits: at.to_string(), year, symbol: self.key.symbol.clone() });
-        let mut rows: Vec<Row> = keys.flat_map(|key| self.register.with_key(&key)).collect();
+        let symbol = &self.key.symbol;
+        years.map(move |year| Key { digits: at.to_string(), year, symbol: symbol.clone() })
+    }
+
+    /// The documents of the time that bear the number `at`.
+    fn rows(&self, at: i64) -> Vec<Row<'k>> {
+        if !u32::try_from(at).is_ok_and(|at| self.numbers.binary_search(&at).is_ok()) {
+            return Vec::new();
+        }
+        let mut rows: Vec<Row> = self.keys(at).flat_map(|key| self.register.with_key(&key)).collect();
         rows.retain(|row| {
             row.basis != Basis::Uncertain && row.is_of_time(self.day) && row.may_be_called(self.c.type_name())
         });
