@@ -116,4 +116,9 @@ pub trait MentionFormat: Sync {
 
     /// Writes that a file could not be read. Formats for people leave it to standard error.
     fn failed(&self, _path: &str, _error: &str, _out: &mut String) {}
+
+    /// Writes that a file was not read to its end.
+    fn unread(&self, path: &str, sentence: &str, out: &mut String) {
+        self.failed(path, sentence, out);
+    }
 }

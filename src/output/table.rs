@@ -3,7 +3,7 @@
 use crate::rules::Lang;
 
 use super::plain::columns;
-use super::{Extracted, MentionFormat, record};
+use super::{Extracted, MentionFormat, record, tame};
 
 /// Mentions as aligned columns, one table a file.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,10 @@ impl MentionFormat for Table {
             ]);
         }
         columns(&rows, CELL, out);
+    }
+
+    fn unread(&self, path: &str, sentence: &str, out: &mut String) {
+        out.push_str(&format!("{}: {sentence}\n", tame(path)));
     }
 }
 

@@ -42,7 +42,7 @@ impl Task for Extract {
         self.format.mentions(&Extracted { file, documents }, self.lang, out);
         if cut {
             let (vi, en) = super::inspect::unread();
-            self.format.failed(file.path, if self.lang == Lang::Vi { &vi } else { &en }, out);
+            self.format.unread(file.path, if self.lang == Lang::Vi { &vi } else { &en }, out);
         }
         Ok(counts)
     }
