@@ -212,9 +212,6 @@ impl<'t> Reader<'t> {
         if let Some(end) = self.usual(at, words) {
             return Some(end);
         }
-        if !self.may_go_on(at, words) {
-            return None;
-        }
         let mut i = at;
         let mut rest = words;
         loop {
@@ -286,21 +283,16 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether the second and third letters at `at` may be those of `words`: a quick no.
-    #[inline]
-    fn may_go_on(&self, at: usize, words: &str) -> bool {
-        // However a word is written, its letters are the same but for their marks.
-        let Some(rest) = self.text.get(at..) else { return false };
-        let letters = words.chars().take_while(|c| is_letter(*c)).zip(rest.chars());
-        letters.skip(1).take(2).all(|(wanted, c)| initial(wanted) == initial(c))
-    }
-
-    /// Whether the last letters before `at`, blanks aside, may end `words`: a quick no.
+    /// Whether the last character before `at`, blanks aside, may end `words`: a quick no.
     #[inline]
     fn may_end(&self, at: usize, words: &str) -> bool {
-        let Some(before) = self.text.get(..self.blank_before(at)) else { return false };
-        let letters = words.chars().rev().take_while(|c| is_letter(*c)).zip(before.chars().rev());
-        !before.is_empty() && letters.take(3).all(|(wanted, c)| initial(wanted) == initial(c))
+        let at = self.blank_before(at);
+        let (Some(c), Some(w)) = (self.char_before(at), words.chars().next_back()) else { return false };
+        let same = |c: char, w: char| c == w || matches!((c, w), ('i', 'y') | ('y', 'i'));
+        if c.is_ascii() && w.is_ascii() {
+            return same(c.to_ascii_lowercase(), w);
+        }
+        same(crate::text::fold_plain(c), crate::text::fold_plain(w))
     }
 
     /// The longest of `choices` at `at`: its index and the place behind.
