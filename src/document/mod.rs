@@ -147,6 +147,11 @@ impl<'a> Document<'a> {
         crate::text::sentence(self.text(), span)
     }
 
+    /// What stands before `at` in its line, as far as some 1,500 bytes back.
+    pub fn line_before(&self, at: usize) -> &str {
+        &self.text()[crate::text::line(self.text(), Span::new(at, at)).from()..at]
+    }
+
     /// What stands at `span` in the search copy.
     pub fn slice(&self, span: Span) -> &str {
         span.of(self.text())

@@ -88,7 +88,11 @@ fn named_so(doc: &Document, r: &Reader, at: usize) -> Option<usize> {
     let said = ["gọi tắt là", "gọi là", "viết gọn là", "viết tắt là", "gọi chung là"]
         .iter()
         .find_map(|w| r.words_before(m.span.from(), w))?;
-    let open = r.text[..said].rfind('(').filter(|open| said - open < NEAR && !r.text[*open..said].contains(')'))?;
+    let low = r.text.ceil_char_boundary(said.saturating_sub(NEAR));
+    let open = low + r.text[low..said].rfind(['(', ')'])?;
+    if r.byte(open) == b')' {
+        return None;
+    }
     // The citation that the bracket follows, within its sentence; one with a number before one named in its subject.
     let start = r.clause_start(open, 1200);
     let before = doc.mentions[..at].iter().enumerate().rev().filter(|(_, x)| x.span.to() <= open);

@@ -1,7 +1,7 @@
 //! The text that places are counted in, and its lines.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -33,14 +33,11 @@ pub struct Page<'a> {
     part: &'a Part<'a>,
     /// Where the text stands in the file; `None` where places are those of the part's text.
     origin: Option<Origin>,
-    /// The clusters and the code points last counted. Findings come in the order of the text, and a paragraph of a
-    /// hundred thousand bytes should not be counted anew for each.
-    last: Cell<Counted>,
-    last_point: Cell<Counted>,
+    /// The clusters and the code points counted: a line of a hundred thousand bytes should not be counted anew for each
+    /// of its findings.
+    clusters: Marks,
+    points: Marks,
 }
-
-/// A count that stands for a place: start of its line, its offset, what lies before it in the line.
-type Counted = (usize, usize, usize);
 
 impl<'a> Page<'a> {
     /// The text in which the places of `part` are counted.
@@ -62,7 +59,7 @@ impl<'a> Page<'a> {
         };
         let starts =
             std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1)).collect();
-        Page { text, starts, part, origin, last: Cell::default(), last_point: Cell::default() }
+        Page { text, starts, part, origin, clusters: Marks::default(), points: Marks::default() }
     }
 
     /// A span of the part's text in what its places are told in: bytes of the file, or of that text.
@@ -103,14 +100,14 @@ impl<'a> Page<'a> {
     /// The column of a byte of this text in code points, from 1: what formats count in that know no grapheme clusters.
     pub fn code_points(&self, at: usize) -> usize {
         let start = self.starts[self.line(at)] as usize;
-        1 + counted(&self.last_point, start, at, |from| self.text[from..at].chars().count())
+        1 + self.points.count(&self.text, start, at, |piece| piece.chars().count())
     }
 
     /// The place of a byte of this text.
     pub fn place(&self, at: usize) -> Place {
         let line = self.line(at);
         let start = self.starts[line] as usize;
-        let count = counted(&self.last, start, at, |from| clusters(&self.text[from..at]));
+        let count = self.clusters.count(&self.text, start, at, clusters);
         Place { line: line + 1, column: count + 1 }
     }
 }
@@ -145,13 +142,36 @@ fn clusters(text: &str) -> usize {
     if text.chars().all(lone) { text.chars().count() } else { text.graphemes(true).count() }
 }
 
-/// How much stands between the start of a line and a byte of it, counted on from the last byte asked for.
-fn counted(last: &Cell<Counted>, start: usize, at: usize, count: impl FnOnce(usize) -> usize) -> usize {
-    let (last_start, last_at, last_count) = last.get();
-    let (from, before) = if last_start == start && last_at <= at { (last_at, last_count) } else { (start, 0) };
-    let count = before + count(from);
-    last.set((start, at, count));
-    count
+/// Places of one line with what lies before them in it.
+#[derive(Debug, Default)]
+struct Marks {
+    /// The start of the line.
+    start: Cell<usize>,
+    list: RefCell<Vec<(usize, usize)>>,
+}
+
+impl Marks {
+    /// How far they are from each other, in bytes.
+    const STEP: usize = 512;
+
+    /// How much stands between the start of a line and a byte of it.
+    fn count(&self, text: &str, start: usize, at: usize, count: impl Fn(&str) -> usize) -> usize {
+        let mut list = self.list.borrow_mut();
+        if self.start.replace(start) != start {
+            list.clear();
+        }
+        let before = list.partition_point(|(mark, _)| *mark <= at);
+        let (mut from, mut sum) = before.checked_sub(1).map_or((start, 0), |last| list[last]);
+        while at - from > Self::STEP {
+            // Behind a blank begins a cluster.
+            let piece = &text[from..text.floor_char_boundary(from + Self::STEP)];
+            let piece = &piece[..piece.rfind(' ').map_or(piece.len(), |blank| blank + 1)];
+            from += piece.len();
+            sum += count(piece);
+            list.push((from, sum));
+        }
+        sum + count(&text[from..at])
+    }
 }
 
 /// The file as text, less a byte order mark, where it is UTF-8. NUL bytes are those of UTF-16.

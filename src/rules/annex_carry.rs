@@ -82,8 +82,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
 
 /// "(Ban hành kèm theo Quyết định …", "Kèm theo Quyết định …" at the begin of a line.
 fn is_annex_line(doc: &Document, at: usize) -> bool {
-    let line = doc.text()[..at].rfind('\n').map_or(0, |i| i + 1);
-    let lead = doc.text()[line..at].trim_start_matches(|c: char| !c.is_alphabetic());
+    let lead = doc.line_before(at).trim_start_matches(|c: char| !c.is_alphabetic());
     ["Ban hành kèm theo", "ban hành kèm theo", "Kèm theo", "kèm theo"].iter().any(|w| lead.starts_with(w))
         && lead.len() < 60
 }

@@ -62,6 +62,6 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
 
 /// Whether the place stands in brackets or in a table's row.
 fn in_bracket(doc: &Document, at: usize) -> bool {
-    let line = &doc.text()[doc.text()[..at].rfind('\n').map_or(0, |i| i + 1)..at];
+    let line = doc.line_before(at);
     line.contains('|') || line.rfind('(') > line.rfind(')')
 }

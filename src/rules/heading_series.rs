@@ -58,6 +58,9 @@ pub(super) fn breaks(doc: &Document, series: &[usize]) -> Vec<Break> {
     out
 }
 
+/// How many lists are open within each other at most: more than any law has.
+const DEEP: usize = 16;
+
 /// The breaks of a list that may hold lists of its own, each beginning with 1, one after the other or one in the other.
 pub(super) fn nested_breaks(doc: &Document, list: &[usize]) -> Vec<Break> {
     let mut out = Vec::new();
@@ -73,7 +76,8 @@ pub(super) fn nested_breaks(doc: &Document, list: &[usize]) -> Vec<Break> {
         if inserted > 0 {
             continue;
         }
-        if let Some(depth) = open.iter().rposition(|(last, _)| last + 1 == found) {
+        let outer = open.len().saturating_sub(DEEP);
+        if let Some(depth) = open[outer..].iter().rposition(|(last, _)| last + 1 == found).map(|at| outer + at) {
             open.truncate(depth);
             open.push((found, at));
             continue;
@@ -132,7 +136,7 @@ fn announces_amendment(doc: &Document, at: usize) -> bool {
     if !before.ends_with("như sau:") {
         return false;
     }
-    let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+    let line = doc.line_before(before.len());
     starts_amendment(line)
         || ["đổi, bổ sung như sau:", "sửa đổi như sau:", "bổ sung như sau:"].iter().any(|w| line.ends_with(w))
 }

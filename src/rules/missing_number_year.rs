@@ -1,7 +1,10 @@
 //! Numbers of normative documents that lack their year.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use crate::document::Document;
-use crate::parse::{Kind, Oddities, Regime};
+use crate::parse::{Number, Oddities, Regime};
 use crate::text::Span;
 
 use super::numbering::{self, Cited};
@@ -38,6 +41,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
+    let known = OnceCell::new();
     for c in numbering::cited(doc) {
         let n = c.number;
         if n.year.is_some()
@@ -51,7 +55,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         {
             continue;
         }
-        let year = c.date_year().or_else(|| twin_year(doc, &c));
+        let year = c.date_year().or_else(|| *known.get_or_init(|| twins(doc)).get(&twin_key(n)?)?);
         let text = format!("Số {} thiếu năm ban hành", n.canonical);
         let en = format!("{} lacks the year of issue", n.canonical);
         out.push(match year {
@@ -101,25 +105,25 @@ fn is_normative(c: &Cited) -> bool {
     }
 }
 
-/// The year of the only other number of the text that is the same but for the year.
-fn twin_year(doc: &Document, c: &Cited) -> Option<i32> {
-    let mut found = None;
-    for m in &doc.mentions {
-        let Kind::Citation(other) = &m.kind else { continue };
-        let Some(n) =
-            other.number.as_ref().filter(|n| n.value == c.number.value && n.parts.len() == c.number.parts.len())
-        else {
-            continue;
-        };
-        let same = n.parts.iter().zip(&c.number.parts).all(|(a, b)| a.text == b.text);
-        if let Some(y) = n.year.and_then(|y| y.full()).filter(|_| same) {
-            if found.is_some_and(|f| f != y) {
-                return None;
-            }
-            found = Some(y);
+/// Numbers with their years by value and symbol; none where the text has several years.
+type Twins = HashMap<(u32, String), Option<i32>>;
+
+/// What a number has in common with its like of another year.
+fn twin_key(n: &Number) -> Option<(u32, String)> {
+    let parts: Vec<&str> = n.parts.iter().map(|part| part.text.as_str()).collect();
+    Some((n.value?, parts.join(" ")))
+}
+
+/// The numbers that the text cites with a year.
+fn twins(doc: &Document) -> Twins {
+    let mut twins = Twins::new();
+    for n in doc.mentions.iter().filter_map(|m| m.citation()?.number.as_ref()) {
+        if let (Some(key), Some(year)) = (twin_key(n), n.year.and_then(|y| y.full())) {
+            let known = twins.entry(key).or_insert(Some(year));
+            *known = known.filter(|known| *known == year);
         }
     }
-    found
+    twins
 }
 
 fn symbol_with_slash(canonical: &str, digits: usize) -> String {

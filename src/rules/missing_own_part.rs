@@ -6,7 +6,7 @@ use super::pinpoint_values::place;
 use super::{Finding, Findings, Knowledge, Rule, Severity, wrong};
 use crate::document::Document;
 use crate::parse::{Class, Pinpoint, Step, Unit};
-use crate::text::Span;
+use crate::text::{self, Span};
 
 pub(super) static RULE: Rule = Rule {
     code: "PIN09",
@@ -123,12 +123,10 @@ fn owner<'d>(doc: &'d Document, span: Span, p: &Pinpoint) -> Option<Owner<'d>> {
         return Some(Owner::Here);
     }
     // A bare "khoản 3 Điều 1": the document's own where its line names itself and no other.
-    let text = doc.text();
-    let start = text[..span.from()].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[span.to()..].find('\n').map_or(text.len(), |i| span.to() + i);
-    let first = doc.mentions.partition_point(|m| m.span.from() < start);
+    let line = text::line(doc.text(), span);
+    let first = doc.mentions.partition_point(|m| m.span.start < line.start);
     let mut own = None;
-    for m in doc.mentions[first..].iter().take_while(|m| m.span.from() < end) {
+    for m in doc.mentions[first..].iter().take_while(|m| m.span.start < line.end) {
         match m.citation() {
             Some(c) if c.class == Class::This => own = c.doc_type.map(|t| t.name),
             Some(_) => return None,
@@ -136,11 +134,11 @@ fn owner<'d>(doc: &'d Document, span: Span, p: &Pinpoint) -> Option<Owner<'d>> {
         }
     }
     // "Điều 5 Luật …", "Điều 5 của Hiệp định …", "Điều 5, Điều 7 Luật …": of a document that stands further on.
-    let behind = text[span.to()..end].trim_start();
+    let behind = doc.text()[span.to()..line.to()].trim_start();
     let word = behind.split(' ').next().unwrap_or("");
     let plain =
         word.chars().next().is_some_and(char::is_lowercase) && !["của", "và", "hoặc", "luật", "đến"].contains(&word);
-    let line = &text[start..end];
+    let line = doc.slice(line);
     let whole_line = line.trim_end().ends_with(['.', ';', ':'])
         && !line.contains("quy định chi tiết")
         && !line.contains("hướng dẫn");

@@ -39,8 +39,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         };
         let text = doc.text();
         let start = c.mention.span.from();
-        let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        let before = &text[line..start];
+        let before = doc.line_before(start);
         if citation.class != Class::Numbered
             || !text[start..].starts_with("số")
             || before.trim_end().ends_with('(')

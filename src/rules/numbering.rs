@@ -85,9 +85,7 @@ pub(super) fn year_of(n: &Number) -> Option<i32> {
 
 /// Whether the text at `span` is an example or a form, where nothing is meant in earnest.
 pub(super) fn is_example(doc: &Document, span: Span) -> bool {
-    let text = doc.text();
-    let line = text[..span.from()].rfind('\n').map_or(0, |i| i + 1);
-    let before = &text[line..span.from()];
+    let before = doc.line_before(span.from());
     ["ví dụ", "Ví dụ", "VÍ DỤ", "thí dụ", "Thí dụ", "Mẫu số", "mẫu số"].iter().any(|w| before.contains(w))
 }
 

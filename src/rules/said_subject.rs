@@ -155,9 +155,7 @@ fn has_pinpoint(doc: &Document, c: &Cited) -> bool {
 
 /// Whether the citation stands where documents are cited by their full titles: "Căn cứ Nghị định số …".
 fn is_formal(doc: &Document, c: &Cited) -> bool {
-    let text = doc.text();
-    let line = text[..c.mention.span.from()].rfind('\n').map_or(0, |at| at + 1);
-    let before = text[line..c.mention.span.from()].trim().trim_start_matches(|c: char| !c.is_alphabetic());
+    let before = doc.line_before(c.mention.span.from()).trim().trim_start_matches(|c: char| !c.is_alphabetic());
     matches!(
         before,
         "" | "Căn cứ" | "Căn cứ vào" | "căn cứ" | "Thực hiện" | "Thi hành" | "Triển khai" | "Triển khai thực hiện"

@@ -1,5 +1,8 @@
 //! One number with two dates in one text.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::document::Document;
@@ -117,22 +120,61 @@ fn key(number: &Number) -> &str {
     number.canonical.trim_start_matches('0')
 }
 
+/// Mentions of one number that say the same of it.
+struct Alike {
+    /// The first of them.
+    first: usize,
+    /// How many they are.
+    count: usize,
+    /// The first mention of the date that speaks against theirs, where one does.
+    against: Option<usize>,
+    /// The first of all mentions that it speaks against.
+    since: usize,
+}
+
+/// So many ways to cite one number are told apart: more than a text has, and few enough that each can be held against
+/// all others.
+const MOST: usize = 64;
+
+/// The mentions of one number by what they say, and for each mention among which it is.
+fn alike(doc: &Document, same: &[Seen]) -> (Vec<Alike>, Vec<Option<usize>>) {
+    let mut known = HashMap::new();
+    let mut groups: Vec<Alike> = Vec::new();
+    let mut of = Vec::with_capacity(same.len());
+    for (i, s) in same.iter().enumerate() {
+        let next = groups.len();
+        let group = *known.entry((s.day, s.kind, s.issuer, doc.slice(s.number.span))).or_insert(next);
+        if group == next && next < MOST {
+            groups.push(Alike { first: i, count: 0, against: None, since: 0 });
+        }
+        of.push(groups.get_mut(group).map(|alike| {
+            alike.count += 1;
+            group
+        }));
+    }
+    (groups, of)
+}
+
 /// Compares mentions of one number in the order of the text.
 fn compare(doc: &Document, know: &Knowledge, same: &[Seen], out: &mut Findings) {
-    for (i, this) in same.iter().enumerate() {
+    let (mut groups, of) = alike(doc, same);
+    for g in 0..groups.len() {
+        let this = &same[groups[g].first];
+        let fit: Vec<&Alike> = groups.iter().filter(|other| may_be_one(doc, this, &same[other.first])).collect();
+        let times = |day: NaiveDate| fit.iter().filter(|a| same[a.first].day == day).map(|a| a.count).sum::<usize>();
         // The date that speaks against this one: the commonest other one, the earliest of equals.
-        let times = |day: NaiveDate| same.iter().filter(|s| s.day == day && may_be_one(doc, this, s)).count();
+        let others = fit.iter().filter(|a| same[a.first].day != this.day);
+        let other = others.map(|a| (times(same[a.first].day), Reverse(a.first))).max();
         let mine = times(this.day);
-        let other = same
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.day != this.day && may_be_one(doc, this, s))
-            .map(|(j, s)| (times(s.day), std::cmp::Reverse(j)))
-            .max();
-        let Some((count, std::cmp::Reverse(j))) = other else { continue };
-        if count < mine || (count == mine && same[..i].iter().all(|s| s.day != same[j].day)) {
-            continue;
-        }
+        let Some((count, Reverse(first))) = other.filter(|(count, _)| *count >= mine) else { continue };
+        // Of two that are as common the later one is wrong.
+        let of_day = groups.iter().map(|a| a.first).filter(|at| same[*at].day == same[first].day);
+        let since = if count > mine { 0 } else { of_day.min().unwrap_or(first) + 1 };
+        (groups[g].against, groups[g].since) = (Some(first), since);
+    }
+    for (i, this) in same.iter().enumerate() {
+        let Some(group) = of[i].map(|g| &groups[g]).filter(|group| i >= group.since) else { continue };
+        let Some(j) = group.against else { continue };
         // A date that the register confirms is right, however often the text has another.
         let confirmed = |row: &Row| row.date == this.day && row.is_solid();
         if is_example(doc, this.number.span) || know.register.find(this.kind, this.number).iter().any(confirmed) {

@@ -60,7 +60,6 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
 
 /// Whether "kèm theo" stands before the citation in its line, or its line is a running title.
 fn attached(doc: &Document, at: usize) -> bool {
-    let line = doc.text()[..at].rfind('\n').map_or(0, |i| i + 1);
-    let before = doc.text()[line..at].to_lowercase();
+    let before = doc.line_before(at).to_lowercase();
     before.contains("kèm theo") || before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
 }

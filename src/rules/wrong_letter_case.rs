@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::parse::Oddities;
 use crate::tables;
-use crate::text::Span;
+use crate::text::{self, Span};
 
 use super::numbering;
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -65,9 +65,8 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
 
 /// Whether the line around a number is in capitals throughout.
 fn is_heading(text: &str, span: Span) -> bool {
-    let start = text[..span.from()].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[span.to()..].find('\n').map_or(text.len(), |i| span.to() + i);
-    let (before, behind) = (&text[start..span.from()], &text[span.to()..end]);
+    let line = text::line(text, span);
+    let (before, behind) = (&text[line.from()..span.from()], &text[span.to()..line.to()]);
     let letters = before.chars().chain(behind.chars()).filter(|c| c.is_alphabetic());
     let (mut capitals, mut all) = (0, 0);
     for c in letters {

@@ -51,20 +51,23 @@ pub(super) fn allowances(bytes: &[u8], source: &Source) -> Allowances {
     match source.format {
         Format::Markdown | Format::Html => {
             let Some(comments) = source::comments(bytes, source, WORD) else { return out };
+            let mut scopes = Scopes::new(&part.text, source.format);
             for (span, after) in &comments.list {
-                let scope = scope(&part.text, *after as usize, source.format);
+                let scope = scopes.of(*after as usize);
                 out.read(span.of(&comments.part.text), span.from(), source.parts.len(), scope);
             }
             out.comments = Some(comments);
         }
         _ => {
+            let mut scopes = Scopes::new(&part.text, source.format);
             for at in memchr::memmem::find_iter(part.text.as_bytes(), WORD) {
-                let start = part.text[..at].rfind('\n').map_or(0, |end| end + 1);
-                if !matches!(part.text[start..at].trim_start_matches('\u{feff}').trim(), "" | "#" | "//") {
+                let before = blanks_off(&part.text[..at]);
+                let before = before.strip_suffix('#').or_else(|| before.strip_suffix("//")).unwrap_or(before);
+                if !begins_line(blanks_off(before).trim_start_matches('\u{feff}')) {
                     continue;
                 }
                 let end = line_end(&part.text, at);
-                let scope = scope(&part.text, end, source.format);
+                let scope = scopes.of(end);
                 out.read(&part.text[at..end], at, 0, scope);
             }
         }
@@ -72,27 +75,63 @@ pub(super) fn allowances(bytes: &[u8], source: &Source) -> Allowances {
     out
 }
 
-/// Where an allowance holds that is followed by the text at `after`: its own line and the next that is not blank; in
-/// Markdown all lines of the next paragraph. In HTML, where a block is a line, a comment between two blocks holds for
-/// the one behind it.
-fn scope(text: &str, after: usize, format: Format) -> Span {
-    let start = text[..after].rfind('\n').map_or(0, |end| end + 1);
-    let own = line_end(text, after);
-    // A comment with nothing before it on its line is read as part of the next: that is the line it is meant for.
-    let commented = matches!(format, Format::Markdown | Format::Html);
-    let comment_first = commented && text[start..after].trim().is_empty();
-    let mut at = if comment_first { start } else { own };
-    at += text[at..].len() - text[at..].trim_start().len();
-    let mut end = line_end(text, at);
-    let whole_paragraph = format == Format::Markdown;
-    while end < text.len() {
-        let next = line_end(text, (end + 1).min(text.len()));
-        if !whole_paragraph || text.get(end + 1..next).is_none_or(|line| line.trim().is_empty()) {
-            break;
-        }
-        end = next;
+/// The scopes of the allowances of a text, asked for in its order.
+struct Scopes<'t> {
+    text: &'t str,
+    format: Format,
+    /// The last line asked for, and its scope as the one that holds the words and as the one behind them: a line may have
+    /// any number of allowances.
+    line: Span,
+    known: [Option<Span>; 2],
+}
+
+impl<'t> Scopes<'t> {
+    fn new(text: &'t str, format: Format) -> Self {
+        Scopes { text, format, line: Span::new(0, line_end(text, 0)), known: [None; 2] }
     }
-    Span::new(start, end.max(own))
+
+    /// Where an allowance holds that is followed by the text at `after`: its own line and the next that is not blank; in
+    /// Markdown all lines of the next paragraph. In HTML, where a block is a line, a comment between two blocks holds for
+    /// the one behind it.
+    fn of(&mut self, after: usize) -> Span {
+        if after > self.line.to() {
+            let start = self.text[self.line.to()..after].rfind('\n').map_or(0, |at| self.line.to() + at + 1);
+            self.line = Span::new(start, line_end(self.text, after));
+            self.known = [None; 2];
+        }
+        // A comment with nothing before it on its line is read as part of the next: that is the line it is meant for.
+        let commented = matches!(self.format, Format::Markdown | Format::Html);
+        let first = commented && blanks_off(&self.text[self.line.from()..after]).is_empty();
+        let known = self.known[usize::from(first)].unwrap_or_else(|| self.behind(first));
+        self.known[usize::from(first)] = Some(known);
+        known
+    }
+
+    fn behind(&self, first: bool) -> Span {
+        let (text, own) = (self.text, self.line.to());
+        let mut at = if first { self.line.from() } else { own };
+        at += text[at..].len() - text[at..].trim_start().len();
+        let mut end = line_end(text, at);
+        while end < text.len() {
+            let next = line_end(text, (end + 1).min(text.len()));
+            let blank = text.get(end + 1..next).is_none_or(|line| line.trim().is_empty());
+            if self.format != Format::Markdown || blank {
+                break;
+            }
+            end = next;
+        }
+        Span::new(self.line.from(), end.max(own))
+    }
+}
+
+/// A text without the blanks at its end; a line break is none of them.
+fn blanks_off(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() && c != '\n')
+}
+
+/// Whether a line begins behind a text.
+fn begins_line(text: &str) -> bool {
+    text.is_empty() || text.ends_with('\n')
 }
 
 fn line_end(text: &str, at: usize) -> usize {

@@ -1,4 +1,4 @@
-//! The sentence around a place.
+//! The sentence and the line around a place.
 
 use super::Span;
 
@@ -18,6 +18,16 @@ pub fn sentence(text: &str, span: Span) -> Span {
     let lead = found.len() - found.trim_start().len();
     let trail = found.len() - found.trim_end().len();
     Span::new((start + lead).min(span.from()), (end - trail).max(span.to()))
+}
+
+/// The line around `span`. It holds at most some 1,500 bytes on each side: a line may be the whole text.
+pub fn line(text: &str, span: Span) -> Span {
+    let low = text.ceil_char_boundary(span.from().saturating_sub(REACH));
+    let high = text.floor_char_boundary(span.to() + REACH);
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr(b'\n', &bytes[low..span.from()]).map_or(low, |at| low + at + 1);
+    let end = memchr::memchr(b'\n', &bytes[span.to()..high]).map_or(high, |at| span.to() + at);
+    Span::new(start, end)
 }
 
 /// Whether a sentence ends with the byte at `at`: a line break, or a full stop, semicolon, question or exclamation mark
@@ -43,5 +53,14 @@ mod tests {
         let text = "Một. Hai số 1.2 ba; bốn\nnăm";
         let at = text.find("ba").unwrap();
         assert_eq!(sentence(text, Span::new(at, at + 2)).of(text), "Hai số 1.2 ba;");
+        assert_eq!(line(text, Span::new(at, at + 2)).of(text), "Một. Hai số 1.2 ba; bốn");
+        assert_eq!(line(text, Span::new(text.len(), text.len())).of(text), "năm");
+    }
+
+    #[test]
+    fn a_line_without_end_is_looked_at_near_the_place() {
+        let text = "ế".repeat(5000);
+        let found = line(&text, Span::new(6000, 6003));
+        assert!((2990..=3010).contains(&found.len()), "{found:?}");
     }
 }
