@@ -6,11 +6,11 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod document;
 pub mod edit;
+pub mod index;
 pub mod output;
 pub mod parse;
 pub mod register;

@@ -66,7 +66,7 @@ const LAYERS: &[Layer] = &[
         why: "joins what is known of many files; who reads and writes them is for others",
     },
     Layer {
-        name: "archive",
+        name: "index",
         imports: &["output", "register", "tables"],
         pure: false,
         why: "one SQLite database; what is read and judged is for others",
@@ -74,7 +74,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "run",
         imports: &[
-            "archive", "config", "document", "edit", "output", "parse", "register", "report", "rules", "source", "text",
+            "config", "document", "edit", "index", "output", "parse", "register", "report", "rules", "source", "text",
         ],
         pure: false,
         why: "files and threads",
@@ -82,7 +82,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "cli",
         imports: &[
-            "archive", "config", "document", "edit", "output", "parse", "register", "report", "rules", "run", "source",
+            "config", "document", "edit", "index", "output", "parse", "register", "report", "rules", "run", "source",
             "tables", "text",
         ],
         pure: false,

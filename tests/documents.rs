@@ -99,3 +99,14 @@ fn fix_leaves_what_it_cannot_write() {
         assert_eq!(fs::read(dir.path().join(&name)).unwrap(), fixture(format), "{format}: {out}{err}");
     }
 }
+
+#[test]
+fn documents_of_the_oldest_word_say_so() {
+    let dir = folder(&[("a.doc", b"\xdb\xa5\x2d\0\0\0"), ("b.doc", b"\xdb\xa6\x2d\0\0\x01\x02")]);
+    let (code, _, err) = run(dir.path(), &["--lang", "en", "check", "."]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("a.doc: a file of Word 1.0/2.0, too old to be read") && err.contains("b.doc: damaged"),
+        "{err}"
+    );
+}

@@ -61,6 +61,29 @@ fn entities_of_old_pages_are_bytes_too() {
 }
 
 #[test]
+fn the_charset_that_a_page_names_counts_where_its_bytes_are_too_few() {
+    let page = |label: &str, text: &str| {
+        format!("<html><head><META http-equiv=Content-Type content=\"text/html; charset={label}\"></head><p>{text}")
+    };
+    let read = |label: &str, text: &str, charset| {
+        let file = bytes(&page(label, text), charset);
+        source::read(&file, "a.html", None).map(|source| (source.parts[0].text.to_string(), source.parts[0].charset))
+    };
+    let short = "Số 30/2020/NĐ-CP";
+    for (label, charset) in
+        [("Windows-1258", Charset::Windows1258), ("viscii", Charset::Viscii), ("x-viet-vps", Charset::Vps)]
+    {
+        assert_eq!(read(label, short, charset).unwrap(), (short.to_owned(), Some(charset)), "{label}");
+    }
+    assert!(matches!(read("utf-8", short, Charset::Viscii), Err(ReadError::Encoding(_))));
+    // Bytes that speak for another charset count for more, and those that speak against the named one are not read in it.
+    let (text, charset) = read("windows-1258", TEXT, Charset::Tcvn3).unwrap();
+    assert!(charset == Some(Charset::Tcvn3) && text.contains("Nghị định"), "{text}");
+    let french = Encoding::Western.encode(&page("viscii", "été à Québec")).unwrap().into_owned();
+    assert!(matches!(source::read(&french, "a.html", None), Err(ReadError::Encoding(_))));
+}
+
+#[test]
 fn what_is_not_vietnamese_is_refused_with_its_place() {
     let french = "Le décret a été publié à l'été; où êtes-vous, garçon? Ça coûte très cher.";
     let file = Encoding::Western.encode(french).unwrap().into_owned();

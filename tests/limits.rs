@@ -3,9 +3,12 @@
 mod program;
 
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use serde_json::Value;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use program::{folder, run, soat};
 
@@ -76,6 +79,33 @@ fn a_file_over_the_limit_is_refused_unread() {
     let (code, out, err) = run(dir.path(), &["check", "--format", "concise", "--lang", "en", "."]);
     assert_eq!(code, 2);
     assert!(out.contains("good.txt") && err.contains("huge.txt: too large"), "{out}{err}");
+}
+
+#[test]
+fn more_members_than_are_let_in_are_told_by_their_limit() {
+    let zip = |first: (&str, &str)| {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [first, ("word/document.xml", "<x/>"), ("a.txt", "a"), ("b.txt", "b")] {
+            out.start_file(name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored)).unwrap();
+            out.write_all(text.as_bytes()).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    };
+    let files = [
+        ("a.docx", zip(("[Content_Types].xml", ""))),
+        ("b.docx", zip(("x", ""))),
+        ("c.odt", zip(("mimetype", "application/vnd.oasis.opendocument.text"))),
+        ("d.zip", zip(("x", ""))),
+    ];
+    let mut all: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+    all.extend([("soat.toml", &b"[limits]\narchive-members = 3\n"[..]), ("e.txt", WRONG.as_bytes())]);
+    let dir = folder(&all);
+    let (code, out, err) = run(dir.path(), &["check", "--format", "concise", "--lang", "en", "."]);
+    assert!(code == 2 && out.contains("e.txt:"), "{out}{err}");
+    for (name, _) in &files {
+        let told = format!("error: {name}: holds more than 3 files");
+        assert!(err.lines().any(|line| line.starts_with(&told) && line.contains("archive-members")), "{name}: {err}");
+    }
 }
 
 #[cfg(unix)]

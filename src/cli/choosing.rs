@@ -7,8 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{Days, NaiveDate};
 use clap::{Args, ValueEnum};
 
-use crate::archive::{self, Archive};
 use crate::config::{self, Baseline, Problem, Said, Settings};
+use crate::index::{self, Archive};
 use crate::output::{self, Counts};
 use crate::rules::Lang;
 use crate::run::Inspection;
@@ -176,7 +176,7 @@ impl Choosing {
 }
 
 /// What is wrong with an index.
-pub(super) fn told(problem: &archive::Error, lang: Lang) -> String {
+pub(super) fn told(problem: &index::Error, lang: Lang) -> String {
     let (vi, en) = problem.message();
     match lang {
         Lang::Vi => vi,

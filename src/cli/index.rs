@@ -6,8 +6,8 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use crate::archive::{self, Archive, Cite, Dated};
 use crate::config::{FILE_NAME, Said};
+use crate::index::{self, Archive, Cite, Dated};
 use crate::output::columns;
 use crate::rules::Lang;
 use crate::run;
@@ -152,7 +152,7 @@ impl Index {
         Ok(if empty || counts.failed > 0 { Status::Failed } else { Status::Clean })
     }
 
-    fn top(&self, index: &Archive, lang: Lang) -> Result<String, archive::Error> {
+    fn top(&self, index: &Archive, lang: Lang) -> Result<String, index::Error> {
         let found = index.top(self.most)?;
         if self.format == Listing::Json {
             let records = found.into_iter();
@@ -175,7 +175,7 @@ impl Index {
         index: &Archive,
         register: &crate::register::Register,
         lang: Lang,
-    ) -> Result<String, archive::Error> {
+    ) -> Result<String, index::Error> {
         let mut found = index.outliers(register)?;
         found.truncate(self.most);
         if self.format == Listing::Json {
@@ -202,7 +202,7 @@ impl Index {
 }
 
 /// Tells what is wrong with the index.
-fn fail(problem: &archive::Error, lang: Lang) -> Status {
+fn fail(problem: &index::Error, lang: Lang) -> Status {
     error::tell(&choosing::told(problem, lang), lang);
     Status::Failed
 }

@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 use clap::Args;
 use serde::Serialize;
 
-use crate::archive::{self, Archive, Cite, Dated};
 use crate::config::{FILE_NAME, Said};
+use crate::index::{self, Archive, Cite, Dated};
 use crate::output::columns;
 use crate::register::{Basis, Change, Key, Kind, Register, Row};
 use crate::rules::Lang;
@@ -139,7 +139,7 @@ impl Lookup {
     }
 
     /// What the index says of the number, or of documents with the words and of those that were found; none without index.
-    fn heard(&self, query: &str, found: &[(Match, Row)]) -> Result<Option<Vec<Heard>>, archive::Error> {
+    fn heard(&self, query: &str, found: &[(Match, Row)]) -> Result<Option<Vec<Heard>>, index::Error> {
         let Some(path) = &self.index else { return Ok(None) };
         let index = Archive::open(path)?;
         let mut all = match number(query) {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::{Edit, Suggestion};
-use crate::source::{Encoding, Format, Home, Part, Source, legacy};
+use crate::source::{self, Encoding, Format, Home, Limits, Part, Source, legacy};
 use crate::text::Span;
 
 pub use clean::{clean, cleaned};
@@ -66,6 +66,7 @@ pub fn apply<'s>(
     source: &Source,
     suggestions: impl IntoIterator<Item = (usize, &'s Suggestion)>,
 ) -> Applied {
+    let suggestions: Vec<(usize, &Suggestion)> = suggestions.into_iter().collect();
     let mut package = Package::new(bytes);
     let mut grounds: Vec<Ground> = vec![Ground { member: None, bytes: Cow::Borrowed(bytes) }];
     let targets: Vec<Target> = source
@@ -81,8 +82,8 @@ pub fn apply<'s>(
         .collect();
     let mut taken: BTreeMap<(usize, u32), ByteEdit> = BTreeMap::new();
     let fates: Vec<Fate> = suggestions
-        .into_iter()
-        .map(|(part, suggestion)| {
+        .iter()
+        .map(|&(part, suggestion)| {
             let found = targets.get(part).and_then(|target| {
                 let ground = target.ground?;
                 Some((ground, mapped(&grounds[ground].bytes, target, suggestion)?))
@@ -116,7 +117,11 @@ pub fn apply<'s>(
             }
         }
     }
-    match own.or_else(|| package.packed()) {
+    let new = own.or_else(|| package.packed()).filter(|new| {
+        let made = suggestions.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Applied);
+        targets.first().is_none_or(|target| target.reads_as(new, made.map(|((_, suggestion), _)| *suggestion)))
+    });
+    match new {
         Some(bytes) => Applied { bytes, fates },
         None => Applied { bytes: bytes.to_vec(), fates: vec![Fate::OutOfReach; fates.len()] },
     }
@@ -244,6 +249,40 @@ impl Target<'_> {
         Some(text)
     }
 
+    /// Whether the new bytes of a file in a legacy charset read as its text with what was suggested. No mark in the file
+    /// tells the charset: it is seen from the words, and some of its letters from those around them, so that other
+    /// words could be read another way. What is Unicode says by itself what it is.
+    fn reads_as<'s>(&self, new: &[u8], made: impl Iterator<Item = &'s Suggestion>) -> bool {
+        if self.part.charset.is_none() || self.part.home != Home::File {
+            return true;
+        }
+        let text = &*self.part.text;
+        let mut edits: Vec<(Span, Cow<str>)> = made
+            .flat_map(|suggestion| &suggestion.edits)
+            .filter_map(|edit| {
+                let (at, replacement) = changed(text, edit);
+                // Its markup is that of the file, not of the text.
+                let written = match self.format {
+                    Format::Html => Cow::Borrowed(replacement),
+                    _ => self.written(at.of(text), replacement)?,
+                };
+                Some((at, written))
+            })
+            .collect();
+        edits.sort();
+        let mut wanted = String::with_capacity(text.len());
+        let mut done = 0;
+        for (at, replacement) in &edits {
+            wanted.push_str(text.get(done..at.from()).unwrap_or_default());
+            wanted.push_str(replacement);
+            done = at.to();
+        }
+        wanted.push_str(text.get(done..).unwrap_or_default());
+        let limits = Limits { file_size: u64::from(u32::MAX), ..Limits::default() };
+        source::read_within(new, "", Some(self.format), &limits)
+            .is_ok_and(|again| again.parts.first().is_some_and(|part| part.text.nfc().eq(wanted.nfc())))
+    }
+
     /// The bytes that stand in the file for these characters; `None` where its charset has none for one of them.
     fn bytes(&self, text: &str) -> Option<Vec<u8>> {
         let text = match self.part.charset {
@@ -279,7 +318,6 @@ mod tests {
 
     use super::*;
     use crate::rules::Safety;
-    use crate::source;
 
     fn suggestion(edits: &[(usize, usize, &str)]) -> Suggestion {
         Suggestion {
@@ -362,6 +400,17 @@ mod tests {
         assert_eq!(new("cd", "x"), (page.to_owned(), Fate::OutOfReach));
         assert_eq!(replace("Hà **số** 1".as_bytes(), "a.md", "số", "So_").1, Fate::OutOfReach);
         assert_eq!(replace("Hà **số** 1".as_bytes(), "a.md", "số", "Số").0, "Hà **Số** 1".as_bytes());
+    }
+
+    #[test]
+    fn a_file_that_would_be_read_in_another_charset_is_left() {
+        let text = "Nghị định của 2021-2020";
+        let bytes =
+            Encoding::Western.encode(&legacy::encode(text, legacy::Charset::Tcvn3).unwrap()).unwrap().into_owned();
+        let (new, fate) = replace(&bytes, "a.txt", "2020", "2026");
+        assert_eq!((new.ends_with(b"-2026"), fate), (true, Fate::Applied));
+        // Two words are too few to tell the charset by.
+        assert_eq!(replace(&bytes, "a.txt", "của", "cua"), (bytes.clone(), Fate::OutOfReach));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::parse::Kind;
 use crate::rules::{Finding, Lang, Severity};
-use crate::source::{Charset, Source};
+use crate::source::{Charset, Format, Part, Source};
 
 use super::plain::columns;
 
@@ -32,6 +32,8 @@ pub struct Counts {
     pub mending: Mending,
     /// Files in each legacy charset.
     pub charsets: BTreeMap<Charset, usize>,
+    /// Pages of PDF files that hold no text although others do.
+    pub bare_pages: usize,
 }
 
 /// What `fix` did in a file or in a run, and could not do.
@@ -60,10 +62,13 @@ impl Counts {
         }
     }
 
-    /// Counts a file by the legacy charset of its text, where it has one.
-    pub fn charset(&mut self, source: &Source) {
+    /// Counts a file by the legacy charset of its text, where it has one, and its pages without text.
+    pub fn source(&mut self, source: &Source) {
         if let Some(charset) = source.parts.iter().find_map(|part| part.charset) {
             *self.charsets.entry(charset).or_default() += 1;
+        }
+        if source.format == Format::Pdf {
+            self.bare_pages += source.parts.first().map_or(0, Part::bare_pages);
         }
     }
 
@@ -87,6 +92,7 @@ impl Counts {
         for (charset, count) in &other.charsets {
             *self.charsets.entry(*charset).or_default() += count;
         }
+        self.bare_pages += other.bare_pages;
         self.mending.mended += other.mending.mended;
         self.mending.files += other.mending.files;
         self.mending.unsafe_left += other.mending.unsafe_left;
@@ -132,6 +138,19 @@ pub fn read(counts: &Counts, lang: Lang) -> String {
                 "Số tệp viết bằng bảng mã cũ, đã đọc theo bảng mã ấy: {charsets}; soat normalize đổi sang Unicode.\n"
             ),
             Lang::En => format!("Files read in a legacy charset: {charsets}; soat normalize writes them in Unicode.\n"),
+        });
+    }
+    if counts.bare_pages > 0 {
+        let pages = counts.bare_pages;
+        out.push_str(&match lang {
+            Lang::Vi => format!(
+                "Có {pages} trang PDF không có chữ (bản quét hoặc trang trắng), chưa được kiểm tra; nếu là bản quét, hãy nhận \
+                 dạng chữ (OCR) trước.\n"
+            ),
+            Lang::En => format!(
+                "{} of PDF files hold no text (scanned or empty) and stayed unchecked; run OCR over those that are scans.\n",
+                many(pages, "page")
+            ),
         });
     }
     out

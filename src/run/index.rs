@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::archive::{Error, Indexed, Known, Stamp, Writer};
 use crate::config::{self, Settings};
 use crate::document;
+use crate::index::{Error, Indexed, Known, Stamp, Writer};
 use crate::output::{self, Counts, Extracted, File, Frame};
 use crate::source::Limits;
 use crate::text::Search;

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
-use crate::archive::Archive;
 use crate::config::{self, Baseline, Entry, FileSettings, Settings};
 use crate::document::{self, Document};
+use crate::index::Archive;
 use crate::output::{self, Checked, Counts, File};
 use crate::parse::{Class, DateRef};
 use crate::register::{Register, key_of};

@@ -162,7 +162,7 @@ fn work(task: &dyn Task, job: Job) -> Outcome {
             let source = source::read_within(&bytes, &path, job.format(), &limits).map_err(Trouble::Unread)?;
             let counts = task.file(&job, output::File { path: &path, bytes: &bytes, source: &source }, &mut text)?;
             let mut counts = Counts { files: 1, ..counts };
-            counts.charset(&source);
+            counts.source(&source);
             Ok(counts)
         })
         .unwrap_or_else(|message| Err(Trouble::Internal(message)))

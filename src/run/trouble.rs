@@ -3,8 +3,8 @@
 use std::io;
 use std::sync::Arc;
 
-use crate::archive;
 use crate::config;
+use crate::index;
 use crate::rules::Lang;
 use crate::source::ReadError;
 
@@ -28,7 +28,7 @@ pub enum Trouble {
     /// Read and mended, but not written, with these words of the system.
     Unwritten(String),
     /// The index of the archive could not be asked or written.
-    Index(archive::Error),
+    Index(index::Error),
     /// soat itself failed, with these words.
     Internal(String),
 }

@@ -36,13 +36,32 @@ pub(super) fn shows(bytes: &[u8]) -> bool {
         return false;
     }
     match Zipped::open(bytes, &Limits::default()) {
-        Ok(zipped) => zipped.find(TYPES).is_some() && zipped.names().any(|name| name.starts_with("word/")),
-        // The directory stands at the end; what is cut off still begins as Office files do.
+        Ok(mut zipped) => match zipped.find(TYPES).map(str::to_owned) {
+            // Where the main file lies is for the package to say; nearly all programs put it here.
+            Some(types) => zipped.names().any(|name| name.starts_with("word/")) || tells_word(&mut zipped, &types),
+            None => false,
+        },
+        // The directory stands at the end; what is cut off, or lists too much, still begins as Office files do.
         Err(_) => {
             let office = |name: &str| name == TYPES || name.starts_with("_rels/") || name.starts_with("word/");
             zipped::first_name(bytes).is_some_and(office) && memmem::find(bytes, b"word/").is_some()
         }
     }
+}
+
+/// Whether the list of kinds has a document of Word.
+fn tells_word(zipped: &mut Zipped, types: &str) -> bool {
+    let has = |list: &[u8], kind: &str| memmem::find(list, kind.as_bytes()).is_some();
+    zipped.unpack(types).is_ok_and(|list| {
+        [
+            "wordprocessingml.document.main",
+            "wordprocessingml.template.main",
+            "ms-word.document.macro",
+            "ms-word.template.macro",
+        ]
+        .iter()
+        .any(|kind| has(&list, kind))
+    })
 }
 
 /// Whether an OLE file holds a locked Office document.
@@ -94,6 +113,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Part<'static>>, 
             }
         }
     }
+    for target in named("aFChunk") {
+        if let Some((member, bytes)) = package.optional(Some(target))? {
+            inserted(&mut parts, &member, &bytes, limits)?;
+        }
+    }
     let says_nothing = |part: &Part| !part.text.contains(char::is_alphanumeric);
     if parts.iter().all(says_nothing) && package.zipped.names().any(|name| name.contains("/media/")) {
         return Err(ReadError::Scan);
@@ -127,6 +151,24 @@ fn add(
     if !story.boxes.is_empty() {
         parts.push(part("text box", joined(story.boxes), outer));
     }
+    Ok(())
+}
+
+/// Adds the text of a document of any format that stands in this one (`w:altChunk`) until Word opens and saves it.
+fn inserted(parts: &mut Vec<Part<'static>>, member: &str, bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
+    // They may hold such documents themselves.
+    let nesting = limits.nesting.checked_sub(1).ok_or_else(|| ReadError::Damaged(format!("{member}: altChunk")))?;
+    let within = Limits { nesting, ..*limits };
+    let source = super::read_within(bytes, member, None, &within)
+        .map_err(|error| ReadError::Damaged(format!("{member}: {error}")))?;
+    let texts = source.parts.iter().map(|part| &*part.text).filter(|text| !text.trim().is_empty());
+    let text = texts.collect::<Vec<_>>().join("\n");
+    parts.push(Part {
+        label: Some("inserted".to_owned()),
+        text: Cow::Owned(text),
+        home: Home::Text,
+        ..Part::default()
+    });
     Ok(())
 }
 

@@ -27,6 +27,8 @@ pub enum ReadError {
     Members(u64),
     /// Archives within archives, deeper than this.
     Nesting(u64),
+    /// So many archives within an archive, deeper than this: how many, the limit, and the path of the first of them.
+    Nested(u64, u64, String),
     /// Written by a program so old that its files are not read: its name.
     Outdated(&'static str),
     /// Takes more time or memory than a file is given.
@@ -126,6 +128,14 @@ impl ReadError {
             ReadError::Nesting(limit) => format!(
                 "an archive within more than {limit} others: unpack some of them, or raise nesting under [limits] in \
                  soat.toml"
+            ),
+            ReadError::Nested(count, limit, first) if vi => format!(
+                "chứa {count} tệp nén lồng nhau quá {limit} lớp, chưa được đọc (tệp đầu tiên là {first}): hãy giải nén bớt, \
+                 hoặc tăng nesting trong [limits] của soat.toml"
+            ),
+            ReadError::Nested(count, limit, first) => format!(
+                "holds {count} archives within more than {limit} others, which were not read (the first is {first}): unpack \
+                 some of them, or raise nesting under [limits] in soat.toml"
             ),
             ReadError::Outdated(program) if vi => {
                 format!("ở dạng {program}, quá cũ để đọc: hãy mở bằng Word hoặc LibreOffice và lưu lại dạng .docx")

@@ -54,6 +54,21 @@ pub(super) fn text(html: &str) -> Collected {
     write(html, &tokens, &dropped)
 }
 
+/// The charset that the head of a page names.
+pub(super) fn declared(html: &str) -> Option<&str> {
+    /// So far from the beginning programs look for it.
+    const HEAD: usize = 4096;
+    let head = &html[..html.floor_char_boundary(HEAD)];
+    memchr::memchr_iter(b'<', head.as_bytes()).find_map(|open| {
+        let tag = head[open + 1..].split('>').next()?;
+        tag.get(..4).filter(|name| name.eq_ignore_ascii_case("meta"))?;
+        let (_, value) = tag.split_at(tag.to_ascii_lowercase().find("charset")? + "charset".len());
+        let value = value.trim_start().strip_prefix('=')?.trim_start_matches([' ', '"', '\'']);
+        let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.' | ':'));
+        Some(&value[..end.unwrap_or(value.len())]).filter(|label| !label.is_empty())
+    })
+}
+
 /// An element that is open.
 #[derive(Clone, Copy, Debug)]
 struct Open {

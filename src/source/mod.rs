@@ -99,6 +99,15 @@ pub struct Part<'a> {
 }
 
 impl Part<'_> {
+    /// How many of its pages hold no text.
+    #[must_use]
+    pub fn bare_pages(&self) -> usize {
+        let pages = &self.layout.pages;
+        let ends = pages.iter().skip(1).map(|at| *at as usize).chain([self.text.len()]);
+        let texts = pages.iter().zip(ends).map(|(start, end)| self.text.get(*start as usize..end).unwrap_or_default());
+        texts.filter(|text| text.trim().is_empty()).count()
+    }
+
     /// The same part, its text borrowed from this one.
     pub fn borrowed(&self) -> Part<'_> {
         Part {
@@ -306,8 +315,12 @@ pub fn read_within<'a>(
         Some(Reader::Packed(_)) => (None, format),
         _ => (format, None),
     };
+    // Before it kept them in compound files, Word wrote its documents bare.
+    if packed == Some(Format::Doc) && (bytes.starts_with(b"\xdb\xa5") || bytes.starts_with(b"\x9b\xa5")) {
+        return Err(ReadError::Outdated("Word 1.0/2.0"));
+    }
     let (decoded, outer, encoding) = encoding::decode(bytes).map_err(|error| match (error, packed) {
-        (ReadError::Binary, Some(named)) => ReadError::Damaged(format!("{named}?")),
+        (ReadError::Binary, Some(named)) => not_shown(bytes, named, limits),
         (error, _) => error,
     })?;
     let size = decoded.len() as u64;
@@ -315,16 +328,28 @@ pub fn read_within<'a>(
         return Err(ReadError::TooLarge(size, u64::from(u32::MAX)));
     }
     let format = text_format.unwrap_or_else(|| Format::of_content(&decoded));
+    let declared = match (encoding, format) {
+        (Encoding::Western, Format::Html) => html::declared(&decoded).and_then(Charset::of_label),
+        _ => None,
+    };
     let (text, origin) = match format.reader() {
         Reader::Markup(reader) => extract(&decoded, outer, reader),
         _ => (decoded, outer),
     };
     let part = Part { text, origin, ..Part::default() };
     let part = match encoding {
-        Encoding::Western => recode::bytes(part).ok_or_else(|| ReadError::Encoding(encoding::valid_up_to(bytes)))?,
+        Encoding::Western => {
+            recode::bytes(part, declared).ok_or_else(|| ReadError::Encoding(encoding::valid_up_to(bytes)))?
+        }
         _ => recode::unicode(part),
     };
     Ok(Source { format, encoding, parts: vec![part] })
+}
+
+/// What is wrong with a file whose bytes do not show the packed format that it is named after.
+fn not_shown(bytes: &[u8], named: Format, limits: &Limits) -> ReadError {
+    let zipped = || zipped::Zipped::open(bytes, limits).err().filter(|_| zipped::shows(bytes));
+    zipped().unwrap_or_else(|| ReadError::Damaged(format!("{named}?")))
 }
 
 /// The bytes of a member of a packed file, as unpacked.

@@ -14,9 +14,11 @@ pub(super) fn unicode(part: Part) -> Part {
     }
 }
 
-/// The part as Unicode whose characters are bytes; `None` where its charset does not show.
-pub(super) fn bytes(part: Part) -> Option<Part> {
-    let charset = legacy::detect_bytes(&part.text)?;
+/// The part as Unicode whose characters are bytes; `None` where its charset does not show. The one that its file names
+/// counts where the bytes are too few to tell: many a page names another than it is in.
+pub(super) fn bytes(part: Part, declared: Option<Charset>) -> Option<Part> {
+    let charset =
+        legacy::detect_bytes(&part.text).or_else(|| declared.filter(|charset| legacy::fits(&part.text, *charset)))?;
     Some(decoded(part, charset))
 }
 

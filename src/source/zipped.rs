@@ -1,9 +1,11 @@
 //! Zip files: members unpacked within limits, and faults told as [`ReadError`]s.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{Cursor, Read, Write};
 
+use zip::read::Config;
 use zip::result::ZipError;
+use zip::unstable::read::ZipIterable;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -26,6 +28,8 @@ pub(super) fn first_name(bytes: &[u8]) -> Option<&str> {
 /// A zip file in memory.
 pub(super) struct Zipped<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The names of the members by their small letters: of two that differ in case only, the first.
+    names: HashMap<String, String>,
     /// How many more bytes may be unpacked, and how many could be in all.
     left: u64,
     most: u64,
@@ -35,15 +39,21 @@ impl<'a> Zipped<'a> {
     /// Reads the directory of the file.
     ///
     /// # Errors
-    /// [`ReadError::Damaged`] where there is no directory that can be read, [`ReadError::Unpacks`] where it lists more
+    /// [`ReadError::Damaged`] where there is no directory that can be read, [`ReadError::Members`] where it lists more
     /// members than the limits let in.
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
+        // The list of members is many times as large in memory as in the file: how long it is, is asked first.
+        let listed = ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(|error| fault(&error))?;
+        if listed.len() as u64 > limits.members {
+            return Err(ReadError::Members(limits.members));
+        }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
-        if archive.len() as u64 > limits.members {
-            return Err(ReadError::Damaged(format!("{} > {} members", archive.len(), limits.members)));
+        let mut names = HashMap::with_capacity(archive.len());
+        for name in archive.file_names_raw().filter_map(|name| str::from_utf8(name).ok()) {
+            names.entry(name.to_ascii_lowercase()).or_insert_with(|| name.to_owned());
         }
         let most = limits.unpacked(bytes.len() as u64);
-        Ok(Zipped { archive, left: most, most })
+        Ok(Zipped { archive, names, left: most, most })
     }
 
     /// The names of the members in the order of the directory; those that are no Unicode are left out.
@@ -53,11 +63,11 @@ impl<'a> Zipped<'a> {
 
     /// The member's own name, where there is one of that name in any case of ASCII letters: the names of Office files
     /// are to be compared that way.
-    pub(super) fn find(&self, name: &str) -> Option<&str> {
-        if self.archive.index_for_name_raw(name.as_bytes()).is_none() {
-            return self.names().find(|known| known.eq_ignore_ascii_case(name));
+    pub(super) fn find<'n>(&'n self, name: &'n str) -> Option<&'n str> {
+        match self.archive.index_for_name_raw(name.as_bytes()) {
+            Some(_) => Some(name),
+            None => self.names.get(&name.to_ascii_lowercase()).map(String::as_str),
         }
-        self.names().find(|known| *known == name)
     }
 
     /// The bytes of the member of exactly that name.
@@ -157,7 +167,7 @@ mod tests {
         assert_eq!(zipped.unpack("a").unwrap().len(), 3000);
         assert_eq!(zipped.unpack("b").unwrap_err(), ReadError::Unpacks(4000));
         let few = Limits { members: 1, ..Limits::default() };
-        assert!(matches!(Zipped::open(&bytes, &few), Err(ReadError::Damaged(_))));
+        assert_eq!(Zipped::open(&bytes, &few).err(), Some(ReadError::Members(1)));
     }
 
     #[test]

@@ -98,6 +98,7 @@ enum Opened {
 
 /// The documents of an archive, one after the other.
 pub struct Archive {
+    path: String,
     limits: Limits,
     ledger: Rc<Ledger>,
     levels: Vec<Level>,
@@ -106,6 +107,8 @@ pub struct Archive {
     /// How often a path was given, by its hash: two members may bear one name.
     given: HashMap<u64, u32>,
     left_out: BTreeMap<String, usize>,
+    /// How many archives lay too deep, and the path of the first: what holds a thousand of them is told once.
+    too_deep: (u64, String),
     done: bool,
 }
 
@@ -133,12 +136,14 @@ impl Archive {
             }
         };
         let mut archive = Archive {
+            path: path.to_owned(),
             limits: *limits,
             ledger,
             levels: Vec::new(),
             first: None,
             given: HashMap::new(),
             left_out: BTreeMap::new(),
+            too_deep: (0, String::new()),
             done: false,
         };
         match open(kind, path, input, limits, &archive.ledger) {
@@ -173,7 +178,7 @@ impl Archive {
     /// An archive within an archive.
     fn nested(&mut self, path: String, bytes: Vec<u8>) -> Option<Found> {
         if self.levels.len() as u64 >= self.limits.nesting {
-            return Some(Found::Failed { path, error: ReadError::Nesting(self.limits.nesting) });
+            return self.deep(path);
         }
         let Some(kind) = Kind::of(&path, &bytes) else {
             // Its name is that of a packed file, but it was unpacked on its way.
@@ -182,7 +187,32 @@ impl Archive {
         };
         match open(kind, &path, Input::Bytes(bytes), &self.limits, &self.ledger) {
             Ok(opened) => self.enter(path, opened),
+            Err(ReadError::Nesting(_)) => self.deep(path),
             Err(error) => Some(self.failed(path, error)),
+        }
+    }
+
+    /// Counts an archive that lies too deep; it is told when all were seen.
+    fn deep(&mut self, path: String) -> Option<Found> {
+        self.too_deep.0 += 1;
+        if self.too_deep.0 == 1 {
+            self.too_deep.1 = path;
+        }
+        None
+    }
+
+    /// Tells, once, which archives lay too deep.
+    fn told_deep(&mut self) -> Option<Found> {
+        let (count, first) = std::mem::take(&mut self.too_deep);
+        let limit = self.limits.nesting;
+        match count {
+            0 => None,
+            1 => Some(Found::Failed { path: first, error: ReadError::Nesting(limit) }),
+            _ => {
+                let inside = first.strip_prefix(&self.path).map_or(&*first, |rest| rest.trim_start_matches("!/"));
+                let error = ReadError::Nested(count, limit, inside.to_owned());
+                Some(Found::Failed { path: self.path.clone(), error })
+            }
         }
     }
 
@@ -256,6 +286,9 @@ impl Iterator for Archive {
             if found.is_some() {
                 return found;
             }
+        }
+        if let Some(deep) = self.told_deep() {
+            return Some(deep);
         }
         let last = !std::mem::replace(&mut self.done, true) && !self.left_out.is_empty();
         last.then(|| Found::LeftOut(std::mem::take(&mut self.left_out)))

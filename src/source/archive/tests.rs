@@ -121,6 +121,30 @@ fn archives_in_archives_are_read_as_deep_as_is_let_in() {
 }
 
 #[test]
+fn many_archives_that_lie_too_deep_are_told_once() {
+    let mut bytes = b"a".to_vec();
+    for depth in 0..5 {
+        let names: Vec<String> = (0..3).map(|i| format!("{depth}-{i}.zip")).collect();
+        let members: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &bytes[..])).collect();
+        bytes = zip(&[&members[..], &[("a.txt", b"a")]].concat());
+    }
+    let found = all("k.zip", &bytes);
+    assert_eq!(found.len(), 1 + 3 + 9 + 1, "{found:?}");
+    let told = "k.zip! Nested(27, 3, \"4-0.zip!/3-0.zip!/2-0.zip\")";
+    assert_eq!(found.last().map(String::as_str), Some(told));
+}
+
+#[test]
+fn a_zip_without_its_list_gives_the_members_that_are_whole() {
+    let bytes = zip(&[("a.txt", b"a"), ("b.png", b"b"), ("c.txt", &[b'c'; 5000])]);
+    let list = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+    let fault = r#"k.zip! Archive("invalid Zip archive: Could not find EOCD")"#;
+    let (a, c, left) = ("k.zip!/a.txt: a", format!("k.zip!/c.txt: {}", "c".repeat(20)), r#"{"png": 1}"#);
+    assert_eq!(all("k.zip", &bytes[..list]), [a, &c, fault, left]);
+    assert_eq!(all("k.zip", &bytes[..list - 3]), [a, fault, left]);
+}
+
+#[test]
 fn documents_that_pack_their_parts_are_no_archives() {
     let package = zip(&[("[Content_Types].xml", b""), ("word/document.xml", b"")]);
     assert_eq!(all("k.zip", &package), ["no archive"]);

@@ -46,27 +46,40 @@ fn is_control(byte: u8) -> bool {
     matches!(byte, 0x01..=0x06 | 0x10..=0x17 | 0x19 | 0x1c..=0x1e)
 }
 
+/// Whether bytes that are no Unicode, given as the characters of Windows-1252, may be in the charset that their file
+/// names: words with marks become Vietnamese, and nothing becomes anything else. So little proves nothing by itself.
+pub fn fits(text: &str, charset: Charset) -> bool {
+    let score = score_in(words(text).take(WORDS), charset);
+    score.good > 0 && score.bad == 0
+}
+
 /// The charset of `charsets` in which the words of the text are Vietnamese beyond doubt.
 fn best(text: &str, charsets: &[Charset]) -> Option<Charset> {
     let words: Vec<&str> = words(text).take(WORDS).collect();
     let plain = score(words.iter().copied());
     let mut best: Option<(Charset, Score)> = None;
-    let mut letters = Vec::new();
     for charset in charsets {
-        let mut sum = Score::default();
-        for word in &words {
-            letters.clear();
-            line_of(word, *charset, &mut letters);
-            if *charset == Charset::Tcvn3 {
-                case::restore(&mut letters);
-            }
-            sum.add(&proper(*charset, word, &letters));
-        }
+        let sum = score_in(words.iter().copied(), *charset);
         if best.as_ref().is_none_or(|(_, known)| sum.points > known.points) {
             best = Some((*charset, sum));
         }
     }
     best.filter(|(_, score)| score.holds() && score.points > plain.points + 2.0).map(|(charset, _)| charset)
+}
+
+/// How much stored words are Vietnamese in a charset.
+fn score_in<'a>(words: impl Iterator<Item = &'a str>, charset: Charset) -> Score {
+    let mut sum = Score::default();
+    let mut letters = Vec::new();
+    for word in words {
+        letters.clear();
+        line_of(word, charset, &mut letters);
+        if charset == Charset::Tcvn3 {
+            case::restore(&mut letters);
+        }
+        sum.add(&proper(charset, word, &letters));
+    }
+    sum
 }
 
 /// A word as it counts: a letter of Windows-1252 that TCVN3 or UTF-8 leaves as it stands is no letter of a text in them.

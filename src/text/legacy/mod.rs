@@ -12,7 +12,7 @@ mod font;
 mod tables;
 
 pub use decode::{Letter, decode, decode_run};
-pub use detect::{detect, detect_bytes, garbled};
+pub use detect::{detect, detect_bytes, fits, garbled};
 pub use encode::encode;
 pub use font::{Font, Run, of_font};
 
@@ -41,6 +41,19 @@ pub const CHARSETS: [Charset; 7] =
     [Charset::Tcvn3, Charset::Vni, Charset::Utf8, Charset::Viscii, Charset::Vps, Charset::Windows1258, Charset::Vn1];
 
 impl Charset {
+    /// The charset that pages call so, in any case of letters.
+    pub fn of_label(label: &str) -> Option<Charset> {
+        Some(match label.to_ascii_lowercase().as_str() {
+            "tcvn3" | "x-viet-tcvn3" | "abc" => Charset::Tcvn3,
+            "tcvn" | "tcvn-5712" | "tcvn5712-1" | "x-viet-tcvn5712" => Charset::Vn1,
+            "vni" | "x-viet-vni" => Charset::Vni,
+            "viscii" | "csviscii" | "viscii1.1-1" => Charset::Viscii,
+            "vps" | "x-viet-vps" => Charset::Vps,
+            "windows-1258" | "cp1258" | "x-cp1258" => Charset::Windows1258,
+            _ => return None,
+        })
+    }
+
     /// Its usual name.
     pub fn name(self) -> &'static str {
         match self {
