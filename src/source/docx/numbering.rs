@@ -10,6 +10,9 @@ use super::xml::{self, Step, attribute, local, number, on, val};
 /// Levels of a list.
 const LEVELS: usize = 9;
 
+/// So much is kept of the text of a level. What is longer is never shown, and would be made anew for each paragraph.
+const LONGEST_TEXT: usize = 1000;
+
 /// A level of a list.
 #[derive(Clone, Debug)]
 struct Level {
@@ -80,6 +83,8 @@ struct List {
 pub(super) struct Numbering {
     definitions: HashMap<u32, Definition>,
     lists: HashMap<u32, List>,
+    /// The definition that each style of lists has.
+    by_style: HashMap<String, u32>,
 }
 
 impl Numbering {
@@ -123,7 +128,10 @@ impl Numbering {
                         match name {
                             "start" => level.start = number(start).unwrap_or(1),
                             "numFmt" => level.format = Format::of(&val(start).unwrap_or_default()),
-                            "lvlText" => level.text = val(start).unwrap_or_default().into_owned(),
+                            "lvlText" => {
+                                let text = val(start).unwrap_or_default();
+                                level.text = text[..text.floor_char_boundary(LONGEST_TEXT)].to_owned();
+                            }
                             "isLgl" => level.legal = on(start),
                             "lvlRestart" => level.restart = number(start).map(|n| n as usize),
                             "suff" => level.close = val(start).is_some_and(|v| v == "nothing"),
@@ -148,6 +156,9 @@ impl Numbering {
                 "lvlOverride" => overridden = None,
                 "abstractNum" => {
                     if let Some((id, definition)) = definition.take() {
+                        if let Some(style) = &definition.style {
+                            numbering.by_style.entry(style.clone()).or_insert(id);
+                        }
                         numbering.definitions.insert(id, definition);
                     }
                 }
@@ -167,8 +178,8 @@ impl Numbering {
         let list = self.lists.get(&id)?;
         let definition = self.definitions.get(&list.definition)?;
         if let Some(link) = &definition.link
-            && let Some((id, definition)) =
-                self.definitions.iter().find(|(_, known)| known.style.as_ref() == Some(link))
+            && let Some(id) = self.by_style.get(link)
+            && let Some(definition) = self.definitions.get(id)
         {
             return Some((list, *id, definition));
         }

@@ -313,15 +313,14 @@ impl<'a> Writer<'a> {
                 if name == "rStyle" {
                     self.stream().run_style = val(start).map(|v| v.into_owned());
                 } else {
-                    let mut look = self.stream().run_look;
-                    self.setting.styles.said(&mut look, name, start);
-                    self.stream().run_look = look;
+                    self.stream().run_look.say(name, start);
                 }
                 Context::Skip
             }
             Some(Context::RowProperties) => {
+                // The row is the element around its properties.
                 if name == "del"
-                    && let Some(row) = self.stack.iter_mut().rev().find(|c| matches!(c, Context::Row { .. }))
+                    && let Some(row @ Context::Row { .. }) = self.stack.iter_mut().nth_back(1)
                 {
                     *row = Context::Row { deleted: true };
                 }
@@ -505,7 +504,7 @@ impl<'a> Writer<'a> {
                 to -= trail;
             }
         }
-        if let Some(font) = self.setting.styles.legacy(self.look()) {
+        if let Some(font) = self.look().font.flatten() {
             self.coded(from, to, font);
             return;
         }

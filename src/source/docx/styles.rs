@@ -15,8 +15,8 @@ pub(super) struct Look {
     pub(super) hidden: Option<bool>,
     /// Superscript.
     pub(super) raised: Option<bool>,
-    /// The font, as an index into [`Styles::fonts`].
-    pub(super) font: Option<u16>,
+    /// What the font says of its characters, where it is one of a legacy charset.
+    pub(super) font: Option<Option<legacy::Font>>,
 }
 
 impl Look {
@@ -26,6 +26,20 @@ impl Look {
             hidden: self.hidden.or(other.hidden),
             raised: self.raised.or(other.raised),
             font: self.font.or(other.font),
+        }
+    }
+
+    /// Notes what a property says of characters.
+    pub(super) fn say(&mut self, name: &str, start: &BytesStart) {
+        match name {
+            "vanish" => self.hidden = Some(on(start)),
+            "vertAlign" => self.raised = val(start).map(|v| v == "superscript"),
+            "rFonts" => {
+                // Vietnamese letters stand outside ASCII.
+                let Some(font) = attribute(start, "hAnsi").or_else(|| attribute(start, "ascii")) else { return };
+                self.font = Some(legacy::of_font(&font));
+            }
+            _ => {}
         }
     }
 }
@@ -52,8 +66,6 @@ pub(super) struct Styles {
     default_paragraph: Option<String>,
     /// What holds where no style says anything.
     defaults: Look,
-    /// Names of fonts, and what those of legacy charsets say of their characters.
-    fonts: Vec<(String, Option<legacy::Font>)>,
 }
 
 /// How many styles a style may be based on, one on the other.
@@ -84,18 +96,16 @@ impl Styles {
                     open = Some((id, Style::default()));
                 }
                 name => {
-                    let mut fonts = std::mem::take(&mut styles.fonts);
                     if let Some((_, style)) = &mut open {
                         match name {
                             "basedOn" => style.based_on = val(start).map(|v| v.into_owned()),
                             "numId" => style.listed.list = number(start),
                             "ilvl" => style.listed.level = number(start).map(|level| level as usize),
-                            _ => said(&mut style.look, name, start, &mut fonts),
+                            _ => style.look.say(name, start),
                         }
                     } else if defaults {
-                        said(&mut styles.defaults, name, start, &mut fonts);
+                        styles.defaults.say(name, start);
                     }
-                    styles.fonts = fonts;
                 }
             },
             Step::Close(name) => match name {
@@ -146,35 +156,5 @@ impl Styles {
             list: listed.list.or(style.listed.list),
             level: listed.level.or(style.listed.level),
         })
-    }
-
-    /// What the font says of the characters, where it is one of a legacy charset.
-    pub(super) fn legacy(&self, look: Look) -> Option<legacy::Font> {
-        self.fonts.get(usize::from(look.font?))?.1
-    }
-
-    /// Notes what a property of a run says.
-    pub(super) fn said(&mut self, look: &mut Look, name: &str, start: &BytesStart) {
-        said(look, name, start, &mut self.fonts);
-    }
-}
-
-/// Notes what a property says of characters.
-fn said(look: &mut Look, name: &str, start: &BytesStart, fonts: &mut Vec<(String, Option<legacy::Font>)>) {
-    match name {
-        "vanish" => look.hidden = Some(on(start)),
-        "vertAlign" => look.raised = val(start).map(|v| v == "superscript"),
-        "rFonts" => {
-            // Vietnamese letters stand outside ASCII.
-            let Some(font) = attribute(start, "hAnsi").or_else(|| attribute(start, "ascii")) else { return };
-            let known = fonts.iter().position(|(known, _)| *known == font);
-            let index = known.unwrap_or_else(|| {
-                let coded = legacy::of_font(&font);
-                fonts.push((font.into_owned(), coded));
-                fonts.len() - 1
-            });
-            look.font = u16::try_from(index).ok();
-        }
-        _ => {}
     }
 }

@@ -1,6 +1,7 @@
 //! What the readers of the files inside a Word document share: elements by their local names, attributes, faults.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -22,8 +23,10 @@ pub(super) fn prefix(name: &str) -> &str {
 /// Which elements of a file are Word's own.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    /// Prefixes of their names, that of the root first.
-    prefixes: Vec<String>,
+    /// The prefix of the root's name.
+    root: Option<String>,
+    /// Other prefixes of their names.
+    others: HashSet<String>,
 }
 
 impl Names {
@@ -32,9 +35,7 @@ impl Names {
     pub(super) fn is_own(&mut self, start: &BytesStart) -> bool {
         const SPACE: &str = "wordprocessingml";
         let own = prefix(start.name().0);
-        if self.prefixes.is_empty() {
-            self.prefixes.push(own.to_owned());
-        }
+        self.root.get_or_insert_with(|| own.to_owned());
         let raw = start.attributes_raw();
         if raw.len() > SPACE.len() && raw.contains(SPACE) {
             for attribute in start.attributes().with_checks(false).flatten() {
@@ -47,17 +48,17 @@ impl Names {
                     },
                 };
                 let words = space.contains(SPACE) && space.ends_with("/main");
-                if words && !self.prefixes.iter().any(|known| known == declared) {
-                    self.prefixes.push(declared.to_owned());
+                if words && declared != self.root() {
+                    self.others.insert(declared.to_owned());
                 }
             }
         }
-        self.prefixes.iter().any(|known| known == own)
+        own == self.root() || self.others.contains(own)
     }
 
     /// The prefix of the root.
     pub(super) fn root(&self) -> &str {
-        self.prefixes.first().map_or("", String::as_str)
+        self.root.as_deref().unwrap_or_default()
     }
 }
 

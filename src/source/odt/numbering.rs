@@ -32,14 +32,19 @@ impl Level {
         let number = attribute(start, "text:level")?.parse().ok().filter(|level| (1..=LEVELS).contains(level))?;
         let words = |name: &str| attribute(start, name).unwrap_or_default();
         let count = |name: &str| attribute(start, name).and_then(|value| value.parse().ok());
+        let (prefix, suffix) = (words("style:num-prefix"), words("style:num-suffix"));
+        let pattern = attribute(start, "loext:num-list-format");
+        // What is never shown would be made anew for each item.
+        let shows =
+            prefix.len() + suffix.len() <= LONGEST && pattern.as_ref().is_none_or(|p| p.len() <= LONGEST_PATTERN);
         Some(Level {
             number,
-            format: words("style:num-format"),
-            prefix: words("style:num-prefix"),
-            suffix: words("style:num-suffix"),
+            format: if shows { words("style:num-format") } else { String::new() },
+            prefix,
+            suffix,
             start: count("text:start-value").unwrap_or(1),
             shown: count("text:display-levels").map_or(1, |levels: u32| levels as usize),
-            pattern: attribute(start, "loext:num-list-format"),
+            pattern,
         })
     }
 }
@@ -67,6 +72,9 @@ pub(super) struct Counters([Option<u32>; LEVELS]);
 
 /// The longest number that is shown, in bytes.
 const LONGEST: usize = 100;
+
+/// The longest pattern that may come to a number that is shown.
+const LONGEST_PATTERN: usize = 1000;
 
 impl Counters {
     /// Counts an item of a level, from 1, and returns its number as shown, with a blank behind it; nothing where the
