@@ -123,7 +123,8 @@ pub fn pdf(data: &[u8]) -> Vec<u8> {
     }
     let mut pieces = pieces(data);
     let (content, table) = (pieces.next().unwrap_or_default(), pieces.next().unwrap_or_default());
-    let stream = |bytes: &[u8]| [format!("<</Length {}>>stream\n", bytes.len()).as_bytes(), bytes, b"\nendstream"].concat();
+    let stream =
+        |bytes: &[u8]| [format!("<</Length {}>>stream\n", bytes.len()).as_bytes(), bytes, b"\nendstream"].concat();
     let objects: [Vec<u8>; 6] = [
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),

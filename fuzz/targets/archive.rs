@@ -17,7 +17,8 @@ fuzz_target!(|data: &[u8]| {
     let bytes = match name {
         _ if first & 0x10 != 0 => rest.to_vec(),
         "a.zip" => {
-            let members: Vec<_> = members().map(|(i, bytes)| (format!("{i}/{}", NAMES[i % NAMES.len()]), bytes)).collect();
+            let members: Vec<_> =
+                members().map(|(i, bytes)| (format!("{i}/{}", NAMES[i % NAMES.len()]), bytes)).collect();
             soat_fuzz::zip(members.iter().map(|(name, bytes)| (name.as_str(), *bytes)))
         }
         "a.tar" => {
