@@ -21,7 +21,11 @@ pub fn cleaned(bytes: &[u8], source: &Source, style: Option<ToneStyle>) -> Strin
         Format::Html | Format::Markdown | Format::Text => source::expanded(bytes, source),
         _ => None,
     };
-    let Some(text) = whole else { return packed(source, style) };
+    let Some(mut text) = whole else { return packed(source, style) };
+    // Files in UTF-16 and those with a byte order mark may hold NUL; without either it makes a file a binary one.
+    if memchr::memchr(0, text.as_bytes()).is_some() {
+        text = Cow::Owned(text.replace('\0', ""));
+    }
     let mut out = String::with_capacity(text.len());
     for (piece, kept) in pieces(&text, markup) {
         if kept { out.push_str(piece) } else { out.push_str(&clean(piece, style)) }
@@ -290,6 +294,7 @@ mod tests {
         assert_eq!(cleaned_as("\u{feff}a\r\nÐiều 5\r\n".as_bytes(), "a.txt"), "a\r\nĐiều 5\r\n");
         let utf16 = Encoding::Utf16Le.encode("\u{feff}Ðiều 5").unwrap().into_owned();
         assert_eq!(cleaned_as(&utf16, "a.txt"), "Điều 5");
+        assert_eq!(cleaned_as("\u{feff}a\0b".as_bytes(), "a.txt"), "ab");
     }
 
     #[test]

@@ -47,7 +47,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Origin, Encoding), R
     if memchr::memchr(0, &bytes[..bytes.len().min(SAMPLE)]).is_some() {
         // No text in UTF-8 holds NUL; one in UTF-16 holds it in each ASCII character.
         let encoding = guess_utf16(bytes).ok_or(ReadError::Binary)?;
-        return utf16(bytes, 0, encoding).map_err(|_| ReadError::Binary);
+        let read = utf16(bytes, 0, encoding).map_err(|_| ReadError::Binary)?;
+        // What holds NUL as a character, too, is no text.
+        return if memchr::memchr(0, read.0.as_bytes()).is_some() { Err(ReadError::Binary) } else { Ok(read) };
     }
     match utf8(bytes, 0) {
         Ok((text, origin)) => Ok((text, origin, Encoding::Utf8)),
@@ -155,6 +157,7 @@ mod tests {
         assert_eq!(decode(b"\xff\xfea\0\0\xd8b\0").unwrap_err(), ReadError::Encoding(4));
         assert_eq!(decode(b"PK\x03\x04\0\0\0\0\x08\x08").unwrap_err(), ReadError::Binary);
         assert_eq!(decode(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0").unwrap_err(), ReadError::Binary);
+        assert_eq!(decode(b"H!D\x0b\0\0\0htl").unwrap_err(), ReadError::Binary);
         assert_eq!(decode(b"").unwrap().0, "");
     }
 }
