@@ -61,6 +61,35 @@ fn whole_check(bencher: Bencher, kind: &str) {
     });
 }
 
+/// How often a wrong case is repeated in one line: four times as many must take about four times as long.
+const TIMES: [usize; 2] = [500, 2000];
+
+/// What grows faster than the text: tells the five wrong cases of rules whose time grows most when they are repeated.
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn repeated_wrong_cases() {
+    let know = Knowledge { today: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default(), ..Knowledge::default() };
+    let selection = Selection::default();
+    let seconds = |text: &str| {
+        let start = std::time::Instant::now();
+        let search = Search::new(text);
+        black_box(rules::check(&document::read(&search), &know, &selection).len());
+        start.elapsed().as_secs_f64()
+    };
+    let mut slow: Vec<(f64, f64, &str, usize)> = Vec::new();
+    for rule in rules::RULES {
+        for (at, case) in rule.wrong.iter().enumerate() {
+            let words = case.text.replace(['⟦', '⟧'], "").replace('\n', " ") + " ";
+            let [few, many] = TIMES.map(|times| seconds(&words.repeat(times)));
+            slow.push((many / few, many, rule.code, at));
+        }
+    }
+    slow.retain(|(_, many, ..)| *many > 0.05);
+    slow.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (growth, many, code, at) in slow.iter().take(5) {
+        println!("{code}, case {}: {many:.2} s, {growth:.1} times the time of a quarter of it", at + 1);
+    }
+}
+
 #[divan::bench]
 fn html_to_text(bencher: Bencher) {
     let text: String = text("articles").lines().map(|line| format!("<p class=\"body\">{line}</p>\n")).collect();
