@@ -226,6 +226,12 @@ fn is_symbol_judged(doc: &Document, c: &Cited) -> bool {
     other_type || other_issuer || unknown_organ::speaks(doc, n)
 }
 
+/// Whether the number of a document is the next or the one before.
+fn stands_beside(c: &Cited, row: &Row) -> bool {
+    let other = register::Key::of(row.number).and_then(|key| key.value());
+    c.number.value.zip(other).is_some_and(|(cited, known)| cited.abs_diff(known) == 1)
+}
+
 /// Whether the number is whole enough to be compared.
 fn is_number_whole(c: &Cited) -> bool {
     let number = c.number;
@@ -359,7 +365,8 @@ fn judge<'k>(doc: &Document, register: &'k Register, c: &Cited, day: NaiveDate, 
                     if !series::is_dense(register, c, day) {
                         return None;
                     }
-                    near.retain(Row::is_read);
+                    // Documents that one body issues on one day mostly have numbers in a row.
+                    near.retain(|row| row.is_read() && !stands_beside(c, row));
                     possible = true;
                 }
                 // Many resolutions of one day, of which the register has one, look like slips of it.
