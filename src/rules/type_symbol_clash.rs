@@ -38,6 +38,8 @@ pub(super) static RULE: Rule = Rule {
         "Công văn số 45/KH-UBND; Văn bản số 12/TB-UBND; Văn bản thông báo số 12/BC-UBND.",
         "Quyết định 327-CT; Quyết định số 217-HĐBT; Chỉ thị số 202-TTg; Thông tư số 12/BXD-CSXD.",
         "các Nghị định số 01/2020/NĐ-CP, 12/2020/TT-BTC đều được dẫn.",
+        "Quyết định số 999-TC/QĐ/CĐKT nói trên.",
+        "Thông tư số 43 TC/QLCS ngày 31/7/1996 hướng dẫn bàn giao tài sản. Nay bãi bỏ Thông tư số 43 TC/QLCS nói trên.",
         "Thông tri số 04/TT-MTTW-BTT; Nghị quyết số 102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN.",
     ],
     check,
@@ -60,7 +62,10 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             continue;
         }
         let Some(clash) = clash(doc, &c, word) else { continue };
-        if c.year().is_some_and(|y| y < 1997) || follows_noun(doc, word) || numbering::is_example(doc, c.mention.span) {
+        if year(doc, &c).is_some_and(|y| y < 1997)
+            || follows_noun(doc, word)
+            || numbering::is_example(doc, c.mention.span)
+        {
             continue;
         }
         let n = c.number;
@@ -93,6 +98,15 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
             _ => found,
         });
     }
+}
+
+/// How many mentions from the start of a text are asked for the date of a number: more than a document has.
+const FAR: usize = 500;
+
+/// The year of a citation, or else of another one of its number: a text dates it once.
+fn year(doc: &Document, c: &Cited) -> Option<i32> {
+    let same = |i: usize| numbering::cited_at(doc, i).filter(|other| other.number.canonical == c.number.canonical);
+    c.year().or_else(|| (0..doc.mentions.len().min(FAR)).filter_map(same).find_map(|other| other.year()))
 }
 
 enum Clash {
@@ -142,8 +156,11 @@ fn clash(doc: &Document, c: &Cited, word: TypeWord) -> Option<Clash> {
     if ANNEXED.contains(&word.name) && ISSUING.contains(&&*code) {
         return None;
     }
-    // The code must be one: an organ has to follow it.
+    // The code must be one: an organ has to follow it, and not the code that the word asks for ("999-TC/QĐ/CĐKT").
     n.organs().first()?;
+    if n.parts.iter().any(|part| allowed.contains(&&*numbering::restored(&part.text, true))) {
+        return None;
+    }
     Some(Clash::Code { name: name_of(n, &code), code: code.into_owned() })
 }
 
