@@ -26,8 +26,10 @@ pub fn cleaned(bytes: &[u8], source: &Source, style: Option<ToneStyle>) -> Strin
     if memchr::memchr(0, text.as_bytes()).is_some() {
         text = Cow::Owned(text.replace('\0', ""));
     }
+    // A second byte order mark would be the first of the new text.
+    let text = text.trim_start_matches('\u{feff}');
     let mut out = String::with_capacity(text.len());
-    for (piece, kept) in pieces(&text, markup) {
+    for (piece, kept) in pieces(text, markup) {
         if kept { out.push_str(piece) } else { out.push_str(&clean(piece, style)) }
     }
     if converted && source.format == Format::Html { with_charset(&out) } else { out }
@@ -266,6 +268,13 @@ mod tests {
 
     fn cleaned_as(bytes: &[u8], name: &str) -> String {
         cleaned(bytes, &source::read(bytes, name, None).unwrap(), None)
+    }
+
+    #[test]
+    fn marks_of_byte_order_are_left_out_all_of_them() {
+        for bytes in [&b"\xfe\xff\xfe\xff\0a"[..], b"\xef\xbb\xbf\xef\xbb\xbfa"] {
+            assert_eq!(cleaned_as(bytes, "a.txt"), "a");
+        }
     }
 
     #[test]
