@@ -54,7 +54,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
         if !row.is_solid() && know.own_date(doc).zip(c.day()).is_some_and(|(own, day)| day > own) {
             continue;
         }
-        if within.get_or_insert_with(|| same_number_two_dates::flagged(doc, know)).contains(&date.span) {
+        if within.get_or_insert_with(|| same_number_two_dates::RULE.flagged(doc, know)).contains(&date.span) {
             continue;
         }
         let (vi, en) = registered::told(&row);

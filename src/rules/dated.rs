@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::document::Document;
 use crate::parse::{Citation, Class, DateForm, DateRef, Mention};
-use crate::text::Span;
+use crate::text::{Span, line_within};
 
 use super::{Edit, Knowledge};
 
@@ -87,18 +87,12 @@ pub(super) fn quoted_words(doc: &Document, span: Span) -> String {
 
 /// The piece of the same line that ends at `at`, at most `reach` bytes long.
 pub(super) fn line_before<'a>(doc: &'a Document, at: usize, reach: usize) -> &'a str {
-    let text = doc.text();
-    let low = text.ceil_char_boundary(at.saturating_sub(reach));
-    let piece = &text[low..at];
-    piece.rfind('\n').map_or(piece, |i| &piece[i + 1..])
+    &doc.text()[line_within(doc.text(), Span::new(at, at), reach).from()..at]
 }
 
 /// The piece of the same line that begins at `at`, at most `reach` bytes long.
 pub(super) fn line_behind<'a>(doc: &'a Document, at: usize, reach: usize) -> &'a str {
-    let text = doc.text();
-    let high = text.floor_char_boundary(at + reach);
-    let piece = &text[at..high];
-    piece.find('\n').map_or(piece, |i| &piece[..i])
+    &doc.text()[at..line_within(doc.text(), Span::new(at, at), reach).to()]
 }
 
 /// Whether the date is one of the lunar calendar, which has a 30th of the second month.

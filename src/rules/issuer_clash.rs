@@ -74,13 +74,6 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     }
 }
 
-/// The issuers that this rule speaks of.
-pub(super) fn flagged(doc: &Document, know: &Knowledge) -> Vec<crate::text::Span> {
-    let mut out = Findings::default();
-    check(doc, know, &mut out);
-    out.into_vec().into_iter().map(|finding| finding.span).collect()
-}
-
 /// Whether two names cannot be of one body.
 fn clash(doc: &Document, a: Issuer, b: Issuer) -> bool {
     // "của Chính phủ" for the Prime Minister's act is a fault of its own kind.

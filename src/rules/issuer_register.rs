@@ -45,7 +45,7 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
     let mut within: Option<Vec<crate::text::Span>> = None;
     for (_, clash) in registered::clashes(doc, know, out) {
         let Clash::Issuer { own, issuer } = clash else { continue };
-        if within.get_or_insert_with(|| issuer_clash::flagged(doc, know)).contains(&issuer.span) {
+        if within.get_or_insert_with(|| issuer_clash::RULE.flagged(doc, know)).contains(&issuer.span) {
             continue;
         }
         let named = doc.slice(issuer.span);

@@ -120,7 +120,7 @@ fn is_mentioned(doc: &Document, years: Span) -> bool {
 }
 
 /// Mentions that begin within some hundred bytes before `span` or in it.
-fn near<'d>(doc: &'d Document, span: Span) -> impl Iterator<Item = &'d Mention> {
+pub(super) fn near<'d>(doc: &'d Document, span: Span) -> impl Iterator<Item = &'d Mention> {
     within(doc, Span { start: span.start.saturating_sub(400), end: span.end })
 }
 

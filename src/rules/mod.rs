@@ -133,6 +133,13 @@ impl PartialEq for Rule {
 }
 
 impl Rule {
+    /// What it speaks of in a text, for a rule that is silent there.
+    fn flagged(&self, doc: &Document, know: &Knowledge) -> Vec<Span> {
+        let mut out = Findings::default();
+        (self.check)(doc, know, &mut out);
+        out.into_vec().into_iter().map(|finding| finding.span).collect()
+    }
+
     /// The letters of the code: "TERM".
     pub fn group(&self) -> &'static str {
         self.code.trim_end_matches(|c: char| c.is_ascii_digit())

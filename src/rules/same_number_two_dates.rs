@@ -9,7 +9,6 @@ use crate::document::Document;
 use crate::parse::{Class, DateRef, Number, Regime};
 use crate::register::Row;
 use crate::tables::{self, Sphere, organs_with_symbol};
-use crate::text::Span;
 
 use super::dated::{self, edits_towards, is_example, is_plausible, quoted_words, written};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -106,13 +105,6 @@ fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
             compare(doc, know, same, out);
         }
     }
-}
-
-/// The dates that this rule speaks of.
-pub(super) fn flagged(doc: &Document, know: &Knowledge) -> Vec<Span> {
-    let mut out = Findings::default();
-    check(doc, know, &mut out);
-    out.into_vec().into_iter().map(|finding| finding.span).collect()
 }
 
 /// The number as compared: zeros in front do not count.

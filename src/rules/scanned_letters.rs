@@ -5,7 +5,7 @@ use crate::parse::Oddities;
 use crate::text::Span;
 
 use super::dated::is_example;
-use super::known_terms::within;
+use super::known_terms::near;
 use super::{Edit, Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
 
 pub(super) static RULE: Rule = Rule {
@@ -51,9 +51,6 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// No term is longer, in bytes.
-const REACH: u32 = 400;
-
 fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
     for number in doc.mentions.iter().filter_map(|m| m.number()) {
         if !number.oddities.has(Oddities::LETTER_DIGIT) {
@@ -79,8 +76,7 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         if before.ends_with("năm ") {
             let Some(figure) = figure(doc, at, 4).filter(|f| f.len() == 4) else { continue };
             // "năm 2O21-2026" of a term is another rule's.
-            let near = Span { start: figure.start.saturating_sub(REACH), end: figure.end };
-            let mut terms = within(doc, near).filter_map(|m| m.term());
+            let mut terms = near(doc, figure).filter_map(|m| m.term());
             let term = terms.any(|t| t.years.is_some_and(|y| y.span.covers(figure)));
             let full = doc.slice(figure).starts_with(['1', '2', 'l', 'I']);
             if full && !term {

@@ -43,9 +43,12 @@ impl Task for Check {
         let prints = self.inspection.sift(job, &file, &mut inspected);
         inspected.with_file(&file, |checked| self.format.findings(checked, self.lang, out));
         // What the end of a run tells of how files were read is not kept with their answers.
-        let mut told = Counts::default();
-        told.source(file.source);
-        if let Some(cache) = self.cache.as_ref().filter(|_| told == Counts::default())
+        let plain = || {
+            let mut told = Counts::default();
+            told.source(file.source);
+            told == Counts::default()
+        };
+        if let Some(cache) = self.cache.as_ref().filter(|_| plain())
             && let Some(words) = self.inspection.words(job)
         {
             let slot = Slot { path: file.path, words: &words, bytes: file.bytes };

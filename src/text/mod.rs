@@ -12,7 +12,7 @@ mod western;
 pub use any_case::AnyCase;
 pub use fold::{Tone, decompose, fold_plain, is_letter, is_word, lower, same_word};
 pub use search::{Fold, Replaced, Search, Signs};
-pub use sentence::{line, sentence};
+pub use sentence::{line, line_within, sentence};
 pub use span::Span;
 pub use syllable::{ToneStyle, is_syllable, placed};
 pub use western::{is_foreign_sign, western_byte, western_char};

@@ -412,6 +412,15 @@ mod tests {
     }
 
     #[test]
+    fn the_pairs_hold_every_letter_that_is_foreign() {
+        for next in 0x80..=0xbf {
+            let bytes = [0xc3, next];
+            let letter = std::str::from_utf8(&bytes).unwrap();
+            assert_eq!(is_foreign_sign(0xc3, next), PAIRS.contains(&letter) && letter != "Ã", "{letter}");
+        }
+    }
+
+    #[test]
     fn clean_text_is_borrowed() {
         let text = "Nghị định số 30/2020/NĐ-CP “về công tác văn thư”… §5";
         assert!(matches!(Search::new(text).copy, Cow::Borrowed(_)));

@@ -22,8 +22,13 @@ pub fn sentence(text: &str, span: Span) -> Span {
 
 /// The line around `span`. It holds at most some 1,500 bytes on each side: a line may be the whole text.
 pub fn line(text: &str, span: Span) -> Span {
-    let low = text.ceil_char_boundary(span.from().saturating_sub(REACH));
-    let high = text.floor_char_boundary(span.to() + REACH);
+    line_within(text, span, REACH)
+}
+
+/// The line around `span`, at most `reach` bytes of it on each side.
+pub fn line_within(text: &str, span: Span, reach: usize) -> Span {
+    let low = text.ceil_char_boundary(span.from().saturating_sub(reach));
+    let high = text.floor_char_boundary(span.to() + reach);
     let bytes = text.as_bytes();
     let start = memchr::memrchr(b'\n', &bytes[low..span.from()]).map_or(low, |at| low + at + 1);
     let end = memchr::memchr(b'\n', &bytes[span.to()..high]).map_or(high, |at| span.to() + at);
