@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Span, is_foreign_sign};
+use super::{BLOCK, Block, Span, is_foreign_sign};
 
 /// A text with the copy in which parsers search.
 ///
@@ -297,10 +297,12 @@ fn latin_lookalike(c: char) -> Option<char> {
     })
 }
 
-/// Bytes with which characters begin that the copy might replace, as many as one search takes: combining marks, Greek and
-/// Cyrillic letters, small capitals; what is full-width, or beyond the first plane; blanks and signs.
-const LEADS: [[u8; 3]; 5] =
-    [[0xcc, 0xcd, 0xc9], [0xce, 0xcf, 0xd0], [0xd1, 0xd2, 0xd3], [0xe3, 0xef, 0xf0], [0xc2, 0xe2, 0xe2]];
+/// Whether characters that the copy might replace begin with this byte, which no Vietnamese letter does: combining marks,
+/// letters of other scripts, small capitals, what is full-width; blanks and signs.
+#[inline(always)]
+fn is_lead(b: u8) -> bool {
+    b == 0xc2 || b >= 0xc9 && b != 0xe1
+}
 
 /// Characters whose first byte is too common to be looked for alone: Ð, ð, Ɖ, which the copy replaces; then what shows
 /// letters read in a wrong encoding, or in a legacy charset: those with 0xC3 that no Vietnamese text has.
@@ -316,14 +318,18 @@ const PAIRS: [&str; 34] = [
 ];
 
 static PAIR_SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(PAIRS).expect("the pairs are few and short")
+    // The SIMD search before the automaton finds nearly all places, so that one which is made soon will do.
+    let kind = Some(AhoCorasickKind::ContiguousNFA);
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).kind(kind).build(PAIRS);
+    builder.expect("the pairs are few and short")
 });
 
 /// The places of a text where a character may be odd, one after the other.
 struct OddPlaces<'t> {
     bytes: &'t [u8],
-    /// The next place of each of [`LEADS`]; the length where there is none.
-    next: [usize; LEADS.len()],
+    /// The block that is looked at, and where in it such bytes stand as [`is_lead`] tells that were not handed out yet.
+    block: usize,
+    leads: u64,
     /// Where one of Ð, ð, Ɖ stands, and how many of them are passed.
     strokes: Vec<usize>,
     passed: usize,
@@ -344,42 +350,57 @@ impl<'t> OddPlaces<'t> {
                 }
             }
         }
-        let bytes = text.as_bytes();
-        OddPlaces { bytes, next: LEADS.map(|leads| find(leads, bytes, 0)), strokes, passed: 0, signs }
+        let mut places = OddPlaces { bytes: text.as_bytes(), block: 0, leads: 0, strokes, passed: 0, signs };
+        if !places.bytes.is_empty() {
+            places.leads = Block::at(places.bytes, 0).bits(is_lead);
+        }
+        places
     }
 
     /// The first place at or after `from` where a character begins that the copy might replace; the length where there is
     /// none.
-    fn next(&mut self, mut from: usize) -> usize {
-        loop {
-            for (next, leads) in self.next.iter_mut().zip(LEADS) {
-                if *next < from {
-                    *next = find(leads, self.bytes, from);
-                }
-            }
-            while self.strokes.get(self.passed).is_some_and(|at| *at < from) {
-                self.passed += 1;
-            }
-            let stroke = self.strokes.get(self.passed).copied().unwrap_or(self.bytes.len());
-            let at = self.next.iter().copied().fold(stroke, usize::min);
-            if at == self.bytes.len() {
-                return at;
+    fn next(&mut self, from: usize) -> usize {
+        while self.strokes.get(self.passed).is_some_and(|at| *at < from) {
+            self.passed += 1;
+        }
+        let stroke = self.strokes.get(self.passed).copied().unwrap_or(self.bytes.len());
+        while let Some(at) = self.lead(stroke) {
+            if at < from {
+                continue;
             }
             if self.bytes[at] == 0xc2 {
                 self.signs.legacy |= self.bytes.get(at + 1).is_some_and(|next| is_foreign_sign(0xc2, *next));
                 // "á" before a sign of Latin 1.
                 self.signs.misread |= self.bytes[..at].ends_with("á".as_bytes());
             }
-            if at == stroke || begins_odd(self.bytes, at) {
+            if begins_odd(self.bytes, at) {
                 return at;
             }
-            from = at + 1;
         }
+        stroke
     }
-}
 
-fn find([a, b, c]: [u8; 3], bytes: &[u8], from: usize) -> usize {
-    memchr::memchr3(a, b, c, &bytes[from..]).map_or(bytes.len(), |at| from + at)
+    /// The next byte before `end` with which an odd character may begin.
+    #[inline]
+    fn lead(&mut self, end: usize) -> Option<usize> {
+        while self.leads == 0 {
+            let next = self.block + BLOCK;
+            if next >= end {
+                return None;
+            }
+            self.block = next;
+            let block = Block::at(self.bytes, next);
+            if block.has(is_lead) {
+                self.leads = block.bits(is_lead);
+            }
+        }
+        let at = self.block + self.leads.trailing_zeros() as usize;
+        if at >= end {
+            return None;
+        }
+        self.leads &= self.leads - 1;
+        Some(at)
+    }
 }
 
 /// Whether the character that begins at `at` is one to look at: sorts out the common ones that share a lead byte with
@@ -397,7 +418,7 @@ fn begins_odd(bytes: &[u8], at: usize) -> bool {
         0xe3 => second == 0x80 && third == 0x80,
         0xef => matches!(second, 0xb9 | 0xbb..=0xbd),
         0xf0 => second == 0x9d,
-        _ => true,
+        lead => !matches!(lead, 0xca | 0xcb | 0xd4..),
     }
 }
 
