@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::tables::{self, OwnIssuer};
 use crate::text::{Span, same_word};
 
-use super::reader::{ByInitial, Reader, with_initial};
+use super::reader::{ByInitial, Reader, with_first_word};
 use super::{Body, Issuer};
 
 /// Offices whose holder stands for the body named behind.
@@ -404,11 +404,7 @@ fn listed(r: &Reader, at: usize) -> Option<(usize, Body)> {
     let word = r.word_at(at)?;
     let letters = word.of(r.text);
     let mut best: Option<(usize, usize)> = None;
-    for (name, rows) in with_initial(r, tables::organ_index(), letters.chars().next()?) {
-        let head = name.bytes().position(|b| matches!(b, b' ' | b',')).map_or(*name, |end| &name[..end]);
-        if !same_word(head, letters, r.plain) {
-            continue;
-        }
+    for (name, rows) in with_first_word(r, tables::organ_index(), letters) {
         if let Some(end) = phrase(r, at, name)
             && best.is_none_or(|(e, _)| end > e)
         {

@@ -10,8 +10,6 @@ use super::reader::{INITIALS, Reader, initial};
 /// A word for a type: how it is written in lower case, the type's usual name, and how it may be used.
 struct Kind {
     words: &'static str,
-    /// How many words.
-    count: u8,
     name: &'static str,
     /// Whether "… này" means the document itself also in small letters.
     this: This,
@@ -30,16 +28,7 @@ enum This {
 use This::{Always, Capital, Never};
 
 const fn kind(words: &'static str, name: &'static str, this: This, short: bool) -> Kind {
-    let bytes = words.as_bytes();
-    let mut count = 1;
-    let mut i = 0;
-    while i < bytes.len() {
-        if bytes[i] == b' ' {
-            count += 1;
-        }
-        i += 1;
-    }
-    Kind { words, count, name, this, short }
+    Kind { words, name, this, short }
 }
 
 /// Longer words before their beginnings or ends.
@@ -124,8 +113,8 @@ static ABBREVIATIONS: &[(&str, &str)] = &[
 /// Longest type word, in words.
 pub(crate) const MOST_WORDS: usize = 4;
 
-/// Kinds with the word by whose initial they are found, each list in the order of [`KINDS`].
-type ByWord = [Vec<(&'static str, &'static Kind)>; INITIALS];
+/// Kinds by the initial of one of their words, each list in the order of [`KINDS`].
+type ByWord = [Vec<&'static Kind>; INITIALS];
 
 /// The kinds by their first word.
 static BY_FIRST: LazyLock<ByWord> = LazyLock::new(|| by_word(|words| words.split(' ').next()));
@@ -137,7 +126,7 @@ fn by_word(pick: impl Fn(&'static str) -> Option<&'static str>) -> ByWord {
     let mut lists = [const { Vec::new() }; INITIALS];
     for k in KINDS {
         let word = pick(k.words).unwrap_or(k.words);
-        lists[word.chars().next().map_or(0, initial)].push((word, k));
+        lists[word.chars().next().map_or(0, initial)].push(k);
     }
     lists
 }
@@ -152,23 +141,12 @@ pub(crate) fn before(r: &Reader, at: usize) -> Option<TypeWord> {
     }
     let last = r.word_before(at)?;
     let letters = last.of(r.text);
-    let mut words = [last; MOST_WORDS];
-    let mut count = 1;
-    for (word, k) in &BY_LAST[letters.chars().next().map_or(0, initial)] {
-        let n = usize::from(k.count);
-        if !r.is(last, word) {
-            continue;
-        }
-        while count < n
-            && let Some(span) = r.word_before(words[count - 1].from())
-        {
-            words[count] = span;
-            count += 1;
-        }
-        if n <= count && k.words.rsplit(' ').zip(&words).skip(1).all(|(w, s)| r.is(*s, w)) {
-            return Some(TypeWord { span: Span::new(words[n - 1].from(), last.to()), name: k.name });
-        }
+    let kinds = &BY_LAST[letters.chars().next().map_or(0, initial)];
+    if let Some((start, k)) = kinds.iter().find_map(|k| Some((r.words_before(end, k.words)?, k))) {
+        return Some(TypeWord { span: Span::new(start, last.to()), name: k.name });
     }
+    // Abbreviations have capitals.
+    letters.starts_with(|c: char| c.is_ascii_uppercase()).then_some(())?;
     ABBREVIATIONS.iter().find(|(a, _)| *a == letters).map(|&(_, name)| TypeWord { span: last, name })
 }
 
@@ -178,7 +156,7 @@ pub(crate) fn at(r: &Reader, at: usize) -> Option<(TypeWord, usize)> {
     if let Some((end, t)) = own {
         return Some((TypeWord { span: Span::new(at, end), name: &t.name }, end));
     }
-    BY_FIRST[initial(r.char(at)?)].iter().find_map(|(_, k)| {
+    BY_FIRST[initial(r.char(at)?)].iter().find_map(|k| {
         let end = r.words(at, k.words)?;
         Some((TypeWord { span: Span::new(at, end), name: k.name }, end))
     })
@@ -201,7 +179,7 @@ pub(crate) fn is_this(r: &Reader, word: TypeWord) -> bool {
     let capital = word.span.of(r.text).chars().next().is_some_and(char::is_uppercase);
     let Some(first) = r.char(word.span.from()) else { return false };
     let mut kinds = BY_FIRST[initial(first)].iter();
-    kinds.find(|(_, k)| r.words(word.span.from(), k.words) == Some(word.span.to())).is_some_and(|(_, k)| match k.this {
+    kinds.find(|k| r.words(word.span.from(), k.words) == Some(word.span.to())).is_some_and(|k| match k.this {
         Always => true,
         Capital => capital,
         Never => false,

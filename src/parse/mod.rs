@@ -370,16 +370,13 @@ impl State<'_> {
     /// A law named by its title, with its number where one follows; its key word stands at `at` and ends at `end`.
     fn law(&mut self, at: usize, end: usize) {
         let r = self.r;
-        // Mostly it is "Luật này".
-        if r.words(r.blank(end), "này").is_some() {
+        // Mostly it is "pháp luật" or "Luật này".
+        if r.bytes()[..at].ends_with("áp ".as_bytes()) && r.words_before(at, "pháp").is_some()
+            || r.words(r.blank(end), "này").is_some()
+        {
             return;
         }
-        let lead = &r.bytes()[..at];
-        // Mostly it is "pháp luật".
-        if lead.ends_with("pháp ".as_bytes()) || lead.ends_with("Pháp ".as_bytes()) {
-            return;
-        }
-        let at = r.word_at(at).and_then(|w| r.words_before(w.to(), "bộ luật")).unwrap_or(at);
+        let at = r.words_before(end, "bộ luật").unwrap_or(at);
         if at < self.done || is_title_line(&r, at) {
             return;
         }

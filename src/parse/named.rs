@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::tables;
 use crate::text::{Span, same_word};
 
-use super::reader::{ByInitial, Reader, with_initial};
+use super::reader::{ByInitial, Reader, with_first_word};
 use super::{TypeWord, Year};
 
 /// A law named by its title.
@@ -210,11 +210,7 @@ fn known(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
     let small = letters.chars().next()?.is_lowercase();
     let capital = word.span.of(r.text).chars().next()?.is_uppercase();
     let mut best = None;
-    for (title, rows) in with_initial(r, tables::titles_index(), letters.chars().next()?) {
-        let head = title.bytes().position(|b| matches!(b, b' ' | b',')).map_or(*title, |end| &title[..end]);
-        if !same_word(head, letters, r.plain) {
-            continue;
-        }
+    for (title, rows) in with_first_word(r, tables::titles_index(), letters) {
         if !rows.iter().any(|&row| tables::titles()[row as usize].kind == word.name) {
             continue;
         }

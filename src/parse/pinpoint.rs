@@ -64,8 +64,8 @@ fn value(r: &Reader, at: usize, unit: Unit, in_chain: bool) -> Option<Span> {
         Unit::Diem => match r.byte(at) {
             b'0'..=b'9' => r.run(at, numeral)?.1,
             _ => {
-                let quoted = ['“', '"', '\''].iter().find(|q| r.rest(at).starts_with(**q));
-                let start = at + quoted.map_or(0, |q| q.len_utf8());
+                let quoted = r.char(at).filter(|c| matches!(c, '“' | '"' | '\''));
+                let start = at + quoted.map_or(0, char::len_utf8);
                 let (_, end) = r.run(start, letter)?;
                 if r.glued(end) {
                     return this(r, at, unit, in_chain);
@@ -254,7 +254,7 @@ struct Link {
 
 fn link(r: &Reader, end: usize) -> Option<Link> {
     // The value may stand between marks: điểm "b" khoản 1.
-    let close = ['"', '”', '\''].iter().find(|q| r.rest(end).starts_with(**q)).map_or(0, |q| q.len_utf8());
+    let close = r.char(end).filter(|c| matches!(c, '"' | '”' | '\'')).map_or(0, char::len_utf8);
     let mut i = r.blank(end + close);
     if let Some((_, e)) = r.any(i, &["đến", "tới", "đến hết"]) {
         return Some(Link { next: r.blank(e), range: true, comma: false, and: false });

@@ -205,13 +205,50 @@ impl<'t> Reader<'t> {
     }
 
     /// The place behind `words` (in lower case, one blank between) at `at`, where they stand there as whole words.
+    #[inline]
     pub fn words(&self, at: usize, words: &str) -> Option<usize> {
-        if !self.may_begin(at, words) {
-            return None;
+        if self.byte_may_be(self.byte(at), words.as_bytes()[0]) { self.words_at(at, words) } else { None }
+    }
+
+    /// Whether the byte `byte` of the text may be `sought` at the beginning of words, or at their end: a quick no.
+    #[inline]
+    fn byte_may_be(&self, byte: u8, sought: u8) -> bool {
+        if byte.is_ascii() && sought.is_ascii() {
+            byte | 0x20 == sought | 0x20 || matches!((byte | 0x20, sought), (b'i', b'y') | (b'y', b'i'))
+        } else {
+            // "đ" and "ư" are no "d" and "u" with tones.
+            let (low, high) = (byte.min(sought), byte.max(sought));
+            self.plain || !(low.is_ascii() && matches!(high, 0xc4 | 0xc6))
         }
-        if let Some(end) = self.usual(at, words) {
-            return Some(end);
+    }
+
+    fn words_at(&self, at: usize, words: &str) -> Option<usize> {
+        let (text, sought) = (self.bytes().get(at..)?, words.as_bytes());
+        let same = |from: usize| {
+            let mut n = from;
+            while n < sought.len() && n < text.len() && text[n] == sought[n] {
+                n += 1;
+            }
+            n
+        };
+        let mut at_odds = same(0);
+        let first = words.chars().next()?;
+        // A capital of Vietnamese has as many bytes as its small letter.
+        if at_odds < first.len_utf8() && crate::text::lower(self.char(at)?) == first {
+            at_odds = same(first.len_utf8());
         }
+        if at_odds == words.len() {
+            return (!self.char(at + at_odds).is_some_and(is_letter)).then_some(at + at_odds);
+        }
+        // Before the letter at odds both have the same letters, so that it decides.
+        let at_odds = words.floor_char_boundary(at_odds);
+        let (c, other) = (self.char(at + at_odds)?, words[at_odds..].chars().next()?);
+        if self.may_be(c, other) { self.words_one_by_one(at, words) } else { None }
+    }
+
+    /// The same, with each word compared by itself, however it is written.
+    #[inline(never)]
+    fn words_one_by_one(&self, at: usize, words: &str) -> Option<usize> {
         let mut i = at;
         let mut rest = words;
         loop {
@@ -229,6 +266,20 @@ impl<'t> Reader<'t> {
             i = next;
             rest = more;
         }
+    }
+
+    /// Whether the character `c` of the text may be `other` of words that are looked for, both behind or before the same
+    /// letters: a quick no.
+    #[inline]
+    fn may_be(&self, c: char, other: char) -> bool {
+        use crate::text::{decompose, fold_plain};
+        // Where words have one blank the text may have several.
+        if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}') {
+            return true;
+        }
+        let (c, other) =
+            if self.plain { (fold_plain(c), fold_plain(other)) } else { (decompose(c).0, decompose(other).0) };
+        c == other || matches!((c, other), ('i', 'y') | ('y', 'i'))
     }
 
     /// Whether at most `most` words, with blanks and colons, lie between `at` and a figure: a quick no for parsers that
@@ -255,46 +306,6 @@ impl<'t> Reader<'t> {
         false
     }
 
-    /// The place behind `words` at `at`, where they are written in the usual way: small letters, or the first a capital.
-    #[inline]
-    fn usual(&self, at: usize, words: &str) -> Option<usize> {
-        let bytes = self.bytes();
-        let (first, rest) = (words.chars().next()?, words.as_bytes());
-        let lead = first.len_utf8();
-        // A capital of Vietnamese has as many bytes as its small letter.
-        if !bytes.get(at + lead..)?.starts_with(&rest[lead..]) || crate::text::lower(self.char(at)?) != first {
-            return None;
-        }
-        let end = at + words.len();
-        (!self.char(end).is_some_and(is_letter)).then_some(end)
-    }
-
-    /// Whether the character at `at` may begin `words`: a quick no.
-    #[inline]
-    fn may_begin(&self, at: usize, words: &str) -> bool {
-        let (x, w) = (self.byte(at), words.as_bytes()[0]);
-        if x.is_ascii() && w.is_ascii() {
-            return x.to_ascii_lowercase() == w;
-        }
-        match (self.char(at), words.chars().next()) {
-            (Some(c), Some(w)) if self.plain => crate::text::fold_plain(c) == crate::text::fold_plain(w),
-            (Some(c), Some(w)) => crate::text::decompose(c).0 == crate::text::decompose(w).0,
-            _ => false,
-        }
-    }
-
-    /// Whether the last character before `at`, blanks aside, may end `words`: a quick no.
-    #[inline]
-    fn may_end(&self, at: usize, words: &str) -> bool {
-        let at = self.blank_before(at);
-        let (Some(c), Some(w)) = (self.char_before(at), words.chars().next_back()) else { return false };
-        let same = |c: char, w: char| c == w || matches!((c, w), ('i', 'y') | ('y', 'i'));
-        if c.is_ascii() && w.is_ascii() {
-            return same(c.to_ascii_lowercase(), w);
-        }
-        same(crate::text::fold_plain(c), crate::text::fold_plain(w))
-    }
-
     /// The longest of `choices` at `at`: its index and the place behind.
     pub fn any(&self, at: usize, choices: &[&str]) -> Option<(usize, usize)> {
         choices
@@ -305,10 +316,38 @@ impl<'t> Reader<'t> {
     }
 
     /// Where `words` begin that end at or before `at`, blanks between.
+    #[inline]
     pub fn words_before(&self, at: usize, words: &str) -> Option<usize> {
-        if !self.may_end(at, words) {
-            return None;
+        let end = self.blank_before(at);
+        let (x, y) = (self.byte(end.wrapping_sub(1)), words.as_bytes()[words.len() - 1]);
+        let may_end = !(x.is_ascii() && y.is_ascii()) || self.byte_may_be(x, y);
+        if may_end { self.words_behind(at, end, words) } else { None }
+    }
+
+    fn words_behind(&self, at: usize, end: usize, words: &str) -> Option<usize> {
+        let text = &self.bytes()[..end];
+        let sought = words.as_bytes();
+        let mut same = 0;
+        while same < sought.len() && same < end && text[end - 1 - same] == sought[sought.len() - 1 - same] {
+            same += 1;
         }
+        if same == words.len() {
+            let start = end - same;
+            return if self.char_before(start).is_some_and(is_letter) {
+                self.words_one_by_one_before(at, words)
+            } else {
+                Some(start)
+            };
+        }
+        // Behind the letter at odds both have the same letters, so that it decides.
+        let (start, other) = (self.text.ceil_char_boundary(end - same), words.ceil_char_boundary(words.len() - same));
+        let (c, other) = (self.char_before(start)?, words[..other].chars().next_back()?);
+        if self.may_be(c, other) { self.words_one_by_one_before(at, words) } else { None }
+    }
+
+    /// The same, with each word compared by itself, however it is written.
+    #[inline(never)]
+    fn words_one_by_one_before(&self, at: usize, words: &str) -> Option<usize> {
         let mut i = at;
         let mut rest = words;
         loop {
@@ -411,20 +450,31 @@ impl ByInitial<()> {
     }
 }
 
-/// The rows of a table sorted by folded name whose names begin with the letter at hand; without diacritics all of them.
-pub(crate) fn with_initial<T>(
-    r: &Reader,
+/// The rows of a table sorted by folded name whose names begin with `word` as their first word.
+pub(crate) fn with_first_word<'w, T>(
+    r: &Reader<'w>,
     table: &'static [(&'static str, T)],
-    initial: char,
-) -> &'static [(&'static str, T)] {
-    if r.plain {
-        return table;
+    word: &'w str,
+) -> impl Iterator<Item = &'static (&'static str, T)> + use<'w, T> {
+    let plain = r.plain;
+    let rows = if plain { table } else { beginning_with(table, word) };
+    rows.iter().filter(move |(name, _)| {
+        let head = name.bytes().position(|b| matches!(b, b' ' | b',')).map_or(*name, |end| &name[..end]);
+        same_word(head, word, plain)
+    })
+}
+
+/// The rows whose names begin with `word`, and with words that may be the same.
+fn beginning_with<T>(table: &'static [(&'static str, T)], word: &str) -> &'static [(&'static str, T)] {
+    let mut lead = crate::tables::fold(word);
+    // "lí" stands for "lý", "qũy" for "quỹ": then the initial alone counts.
+    let ends_open = lead.chars().next_back().is_some_and(|c| matches!(crate::text::decompose(c).0, 'i' | 'y'));
+    if ends_open || lead.starts_with('q') {
+        lead.truncate(lead.chars().next().map_or(0, char::len_utf8));
     }
-    let initial = crate::text::lower(initial);
-    let first = |row: &(&'static str, T)| row.0.chars().next().unwrap_or('\0');
-    let from = table.partition_point(|row| first(row) < initial);
-    let to = table.partition_point(|row| first(row) <= initial);
-    &table[from..to]
+    let from = table.partition_point(|row| row.0 < lead.as_str());
+    let count = table[from..].partition_point(|row| row.0.starts_with(&lead));
+    &table[from..from + count]
 }
 
 /// The first word of `words` and the others.
