@@ -26,29 +26,52 @@ static CHANGED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-chang
 /// Where the lines of their changes begin; four bytes each.
 static CHANGED_BY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/register-changed-by.bin"));
 
-/// The document in that line of the table, the first being 0.
+/// The line of that number, the first being 0, without its end.
+fn line_at(line: usize) -> &'static str {
+    &TABLE[long(LINES, line) as usize..long(LINES, line + 1) as usize - 1]
+}
+
+/// Takes the first field off a line; most are short.
+fn take_field<'t>(line: &mut &'t str) -> &'t str {
+    let end = line.bytes().position(|byte| byte == b'\t').unwrap_or(line.len());
+    let field = &line[..end];
+    *line = line.get(end + 1..).unwrap_or_default();
+    field
+}
+
+/// Day, type and number of the document in that line, and what follows them.
+fn head(line: usize) -> ([&'static str; 3], &'static str) {
+    let mut rest = line_at(line);
+    ([(); 3].map(|()| take_field(&mut rest)), rest)
+}
+
+/// The document in that line of the table.
 pub(super) fn at(line: usize) -> Row<'static> {
-    let text = &TABLE[long(LINES, line) as usize..long(LINES, line + 1) as usize - 1];
-    let mut fields = text.split('\t');
-    let mut next = || fields.next().unwrap_or_default();
+    let (head, rest) = head(line);
+    row(line, head, rest)
+}
+
+/// The same where its number fits; where not, the rest is not read.
+pub(super) fn at_with(line: usize, fits: impl Fn(&str) -> bool) -> Option<Row<'static>> {
+    let (head, rest) = head(line);
+    fits(head[2]).then(|| row(line, head, rest))
+}
+
+fn row(line: usize, [date, doc_type, number]: [&'static str; 3], mut rest: &'static str) -> Row<'static> {
     // In the order of the fields of a line; `build.rs` has checked them.
-    let date = day(next()).unwrap_or_default();
-    let (doc_type, number, issuer) = (next(), next(), next());
-    let (from, to, basis) = (day(next()), day(next()), Basis::of(next()));
-    let count = next().parse().unwrap_or_default();
-    let place = At::Builtin(line as u16);
-    Row { at: place, number, doc_type, date, issuer, title: next(), from, to, basis, count, source: "" }
+    let mut next = || take_field(&mut rest);
+    let (issuer, from, to, basis) = (next(), day(next()), day(next()), Basis::of(next()));
+    let (at, date, count) =
+        (At::Builtin(line as u16), day(date).unwrap_or_default(), next().parse().unwrap_or_default());
+    Row { at, number, doc_type, date, issuer, title: rest, from, to, basis, count, source: "" }
 }
 
 /// Type, number, issuer and title of the document in that line, without reading the rest.
 pub(super) fn words(line: usize) -> [&'static str; 4] {
-    let text = &TABLE[long(LINES, line) as usize..long(LINES, line + 1) as usize - 1];
-    let mut tabs = memchr::memchr_iter(b'\t', text.as_bytes());
-    let mut next = || tabs.next().unwrap_or(text.len());
-    let (first, second, third, fourth) = (next(), next(), next(), next());
-    let last = memchr::memrchr(b'\t', text.as_bytes()).unwrap_or(text.len());
-    let field = |from: usize, to: usize| text.get(from + 1..to).unwrap_or_default();
-    [field(first, second), field(second, third), field(third, fourth), field(last, text.len())]
+    let ([_, doc_type, number], mut rest) = head(line);
+    let issuer = take_field(&mut rest);
+    let title = memchr::memrchr(b'\t', rest.as_bytes()).map_or(rest, |at| &rest[at + 1..]);
+    [doc_type, number, issuer, title]
 }
 
 /// The documents that amend, replace or abolish the one in that line.
@@ -87,8 +110,7 @@ pub(super) fn with_key(key: &Key) -> Vec<Row<'static>> {
     let first = partition(all, |i| long(HASHES, i) < hash);
     (first..all)
         .take_while(|i| long(HASHES, *i) == hash)
-        .map(|i| at(usize::from(short(HASHED, i))))
-        .filter(|row| Key::of(row.number).as_ref() == Some(key))
+        .filter_map(|i| at_with(usize::from(short(HASHED, i)), |number| key.fits(number)))
         .collect()
 }
 
@@ -97,20 +119,17 @@ pub(super) fn numbers(key: &Key) -> impl Iterator<Item = u32> {
     let hash = key.series();
     let all = SERIES.len() / 4;
     let first = partition(all, |i| long(SERIES, i) < hash);
-    (first..all).take_while(move |i| long(SERIES, *i) == hash).map(|i| long(NUMBERS, i))
+    let last = partition(all, |i| long(SERIES, i) <= hash);
+    (first..last).map(|i| long(NUMBERS, i))
 }
 
 /// The lines of one day. The table is sorted by day, which each line begins with.
 pub(super) fn of_day(day: NaiveDate) -> Range<usize> {
-    let bytes = TABLE.as_bytes();
-    let written = format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
-    let of = |line: usize| {
-        let start = long(LINES, line) as usize;
-        &bytes[start..start + 10]
-    };
-    let first = partition(count(), |line| of(line) < written.as_bytes());
-    let last = partition(count(), |line| of(line) <= written.as_bytes());
-    first..last
+    let day = &written(day)[..];
+    let of = |line: usize| &TABLE.as_bytes()[long(LINES, line) as usize..][..day.len()];
+    let first = partition(count(), |line| of(line) < day);
+    // A day has few documents.
+    first..first + (first..count()).take_while(|line| of(*line) == day).count()
 }
 
 /// How many of the first numbers below `count` hold, where those that hold come first.
@@ -129,6 +148,17 @@ fn partition(count: usize, holds: impl Fn(usize) -> bool) -> usize {
 
 /// A day written `YYYY-MM-DD`; none where the field is empty.
 fn day(text: &str) -> Option<NaiveDate> {
-    let part = |range: Range<usize>| text.get(range)?.parse::<u32>().ok();
-    NaiveDate::from_ymd_opt(part(0..4)? as i32, part(5..7)?, part(8..10)?)
+    let [y, e, a, r, _, m, n, _, d, c] = text.as_bytes().first_chunk::<10>()?;
+    let value = |figure: &u8| u32::from(figure & 0xf);
+    let year = value(y) * 1000 + value(e) * 100 + value(a) * 10 + value(r);
+    NaiveDate::from_ymd_opt(year as i32, value(m) * 10 + value(n), value(d) * 10 + value(c))
+}
+
+/// The day so written.
+fn written(day: NaiveDate) -> [u8; 10] {
+    // No line is of a year without four figures.
+    let (year, month, day) = (day.year().clamp(0, 9999) as u32, day.month(), day.day());
+    let figure = |value: u32| b'0' + (value % 10) as u8;
+    let [y, e, a, r] = [1000, 100, 10, 1].map(|tens| figure(year / tens));
+    [y, e, a, r, b'-', figure(month / 10), figure(month), b'-', figure(day / 10), figure(day)]
 }

@@ -32,6 +32,7 @@ pub use place::{is_central, place_of};
 pub use row::{Basis, Change, Kind, Row};
 pub use words::{Hit, Words, best};
 
+use key::Parts;
 use row::At;
 
 /// The known documents. What it holds beside the built-in table is shared, so that a copy costs little.
@@ -78,6 +79,12 @@ impl Register {
     #[must_use]
     pub fn with_archive(&self, archive: Archive) -> Self {
         Self { archive: Some(Arc::new(archive)), ..self.clone() }
+    }
+
+    /// Whether registers of the user's own are among it.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.own.is_some()
     }
 
     /// Whether an archive was asked.
@@ -138,15 +145,22 @@ impl Register {
 
     /// The documents of one day.
     pub fn of_day<'r>(&'r self, day: NaiveDate) -> impl Iterator<Item = Row<'r>> {
-        let range = if self.builtin { builtin::of_day(day) } else { 0..0 };
-        let table = range.map(|line| -> Row<'r> { builtin::at(line) }).filter(|row| !self.is_replaced(row));
-        table.chain(self.own.iter().flat_map(move |own| own.of_day(day)))
+        self.of_day_with(day, |_| true)
+    }
+
+    /// The documents of one day whose numbers fit.
+    fn of_day_with<'r>(&'r self, day: NaiveDate, fits: impl Fn(&str) -> bool + Copy) -> impl Iterator<Item = Row<'r>> {
+        let lines = if self.builtin { builtin::of_day(day) } else { 0..0 };
+        let table = lines.filter_map(move |line| -> Option<Row<'r>> { builtin::at_with(line, fits) });
+        let table = table.filter(|row| !self.is_replaced(row));
+        let own = self.own.iter().flat_map(move |own| own.of_day(day));
+        table.chain(own.filter(move |row| fits(row.number)))
     }
 
     /// Whether a register of the user's own has another row for the document.
     fn is_replaced(&self, row: &Row) -> bool {
-        let Some((own, key)) = self.own.as_ref().zip(Key::of(row.number)) else { return false };
-        own.with_key(&key).any(|mine| mine.is_same(row))
+        let Some(own) = &self.own else { return false };
+        Key::of(row.number).is_some_and(|key| own.with_key(&key).any(|mine| mine.is_same(row)))
     }
 
     /// The row of the built-in table for a document of the user's own registers, which that row takes the place of.
@@ -161,14 +175,13 @@ impl Register {
     #[must_use]
     pub fn near(&self, doc_type: Option<&str>, number: &Number, day: NaiveDate) -> Vec<Row<'_>> {
         let Some(key) = key_of(number).filter(|key| near::slips(&key.digits)) else { return Vec::new() };
+        let edit = |other: &str| {
+            let other = Parts::of(other).filter(|other| near::slips(other.digits) && other.is_beside(&key))?;
+            edited(&key.digits, other.digits)
+        };
         // A day has few documents, a number many neighbours.
-        let found = self.of_day(day).filter_map(|row| {
-            let other = Key::of(row.number)?;
-            let same = other.symbol == key.symbol && other.year == key.year && near::slips(&other.digits);
-            let edit = edited(&key.digits, &other.digits).filter(|_| same && row.may_be_called(doc_type))?;
-            Some((edit, row))
-        });
-        likeliest_first(found.collect())
+        let found = self.of_day_with(day, |other| edit(other).is_some()).filter(|row| row.may_be_called(doc_type));
+        likeliest_first(found.filter_map(|row| Some((edit(row.number)?, row))).collect())
     }
 
     /// The numbers that documents of the series of a key bear, ascending; now and then those of another series among them.
@@ -191,10 +204,10 @@ impl Register {
             return Vec::new();
         }
         let mut found: Vec<(Edited, Row)> = Vec::new();
+        let mut near = key.clone();
         for number in self.numbers(key) {
-            let digits = number.to_string();
-            let Some(edit) = edited(&key.digits, &digits) else { continue };
-            let near = Key { digits, ..key.clone() };
+            let Some(edit) = near::edited_number(&key.digits, number) else { continue };
+            near.digits = number.to_string();
             found.extend(self.with_key(&near).into_iter().filter(|row| fits(row)).map(|row| (edit, row)));
         }
         likeliest_first(found)
@@ -205,19 +218,22 @@ impl Register {
     #[must_use]
     pub fn two_off(&self, number: &Number, day: NaiveDate) -> Vec<(usize, Row<'_>)> {
         let Some(key) = key_of(number).filter(|key| near::slips(&key.digits)) else { return Vec::new() };
-        let found = self.of_day(day).filter_map(|row| {
-            let other = Key::of(row.number)?;
-            if other.year != key.year
-                || !near::slips(&other.digits)
-                || other.symbol.len().abs_diff(key.symbol.len()) > 1
-            {
+        let slips = |other: &str| {
+            let other = Parts::of(other).filter(|other| other.year == key.year && near::slips(other.digits))?;
+            if other.symbol().count().abs_diff(key.symbol.len()) > 1 {
                 return None;
             }
-            let (digits, letters) =
-                (near::slips_between(&key.digits, &other.digits), near::slips_between(&key.symbol, &other.symbol));
-            let slip = matches!((digits, letters), (2, 0) | (0, 1 | 2) | (1, 1));
-            (slip && row.basis != Basis::Uncertain).then_some((digits + letters, row))
-        });
+            let digits = near::slips_between(&key.digits, other.digits);
+            // Two digits off are a slip with the right letters only.
+            if digits > 2 || digits == 2 && !other.is_beside(&key) {
+                return None;
+            }
+            let letters = near::slips_between(&key.symbol, &other.symbol().collect::<String>());
+            matches!((digits, letters), (2, 0) | (0, 1 | 2) | (1, 1)).then_some(digits + letters)
+        };
+        let found = self.of_day_with(day, |other| slips(other).is_some());
+        let found = found.filter(|row| row.basis != Basis::Uncertain);
+        let found = found.filter_map(|row| Some((slips(row.number)?, row)));
         let mut found: Vec<_> = found.collect();
         found.sort_by_key(|(slips, row)| (*slips, row.at));
         found

@@ -17,18 +17,43 @@ pub enum Edited {
 /// zero or without, so that 03 for 30 is a swap.
 #[must_use]
 pub fn edited(wrong: &str, right: &str) -> Option<Edited> {
+    edited_digits(wrong.as_bytes(), right.as_bytes())
+}
+
+/// The same for a number by its value.
+pub(super) fn edited_number(wrong: &str, right: u32) -> Option<Edited> {
+    let mut digits = [0; u32::MAX.ilog10() as usize + 1];
+    let (mut left, mut start) = (right, digits.len());
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (left % 10) as u8;
+        left /= 10;
+        if left == 0 {
+            return edited_digits(wrong.as_bytes(), &digits[start..]);
+        }
+    }
+}
+
+fn edited_digits(wrong: &[u8], right: &[u8]) -> Option<Edited> {
     if wrong.len() > 1 && right.len() > 1 {
         return slip(wrong, right);
     }
-    let padded = |digits: &str| format!("{digits:0>2}");
-    let ways = [slip(wrong, right), slip(&padded(wrong), &padded(right))];
+    let mut zeros = [[b'0'; 2]; 2];
+    let [wrong_zero, right_zero] = &mut zeros;
+    let ways = [slip(wrong, right), slip(padded(wrong, wrong_zero), padded(right, right_zero))];
     if wrong == right { None } else { ways.into_iter().flatten().min() }
 }
 
-fn slip(wrong: &str, right: &str) -> Option<Edited> {
-    let (wrong, right) = (wrong.as_bytes(), right.as_bytes());
+/// A single digit behind a zero.
+fn padded<'d>(digits: &'d [u8], zero: &'d mut [u8; 2]) -> &'d [u8] {
+    let [digit] = digits else { return digits };
+    zero[1] = *digit;
+    zero
+}
+
+fn slip(wrong: &[u8], right: &[u8]) -> Option<Edited> {
     let (short, long) = if wrong.len() <= right.len() { (wrong, right) } else { (right, wrong) };
-    if wrong == right || long.len() - short.len() > 1 {
+    if long.len() - short.len() > 1 || wrong == right {
         return None;
     }
     let lead = short.iter().zip(long).take_while(|(x, y)| x == y).count();
@@ -85,6 +110,9 @@ mod tests {
         assert_eq!(edited("3", "30"), Some(Edited::Swapped));
         assert_eq!(edited("45", "45"), None);
         assert_eq!(edited("123", "321"), None);
+        for (wrong, right) in [("45", 45), ("545", 45), ("3", 30), ("5", 45), ("5", 0), ("45", u32::MAX)] {
+            assert_eq!(edited_number(wrong, right), edited(wrong, &right.to_string()), "{wrong} {right}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::tables;
 
 use super::archive::Cited;
-use super::key::Key;
+use super::key::Parts;
 use super::place::{is_central, place_of};
 
 /// What a row rests on, the weakest first.
@@ -134,8 +134,8 @@ impl Row<'_> {
     #[must_use]
     pub fn may_be_called(&self, doc_type: Option<&str>) -> bool {
         let law = |t: &str| matches!(t, "Luật" | "Bộ luật");
-        let shared = self.number.contains("QH") || self.number.contains("TVQH");
-        doc_type.is_none_or(|t| !shared || t == self.doc_type || law(t) && law(self.doc_type))
+        let shared = || self.number.contains("QH");
+        doc_type.is_none_or(|t| t == self.doc_type || law(t) && law(self.doc_type) || !shared())
     }
 
     /// The row as files of an archive cite it.
@@ -154,7 +154,7 @@ impl Row<'_> {
     /// The year in its number, 0 without one.
     #[must_use]
     pub fn number_year(&self) -> u16 {
-        Key::of(self.number).map_or(0, |key| key.year)
+        Parts::of(self.number).map_or(0, |parts| parts.year)
     }
 
     /// Whether the number is given once in the whole country, not by each province or commune.
