@@ -11,6 +11,10 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 #[allow(dead_code)]
+#[path = "src/text/fold.rs"]
+mod letters;
+use letters::lower;
+#[allow(dead_code)]
 #[path = "src/tables/fold.rs"]
 mod folding;
 use folding::fold;
@@ -21,6 +25,7 @@ use key::Key;
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/text/fold.rs");
     println!("cargo:rerun-if-changed=src/tables/fold.rs");
     println!("cargo:rerun-if-changed=src/register/key.rs");
     types();
@@ -276,15 +281,23 @@ impl Out {
         self.text.push_str("];\n");
     }
 
-    /// Keys in byte order, each with the rows it stands for.
+    /// Keys in byte order, each with the rows it stands for, in their order.
     fn index(&mut self, name: &str, pairs: impl IntoIterator<Item = (String, usize)>) {
-        let mut map: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
+        let mut pairs: Vec<(String, usize)> = pairs.into_iter().collect();
+        pairs.sort();
+        self.index_in_order(name, pairs);
+    }
+
+    /// The same with the rows of a key in the order given.
+    fn index_in_order(&mut self, name: &str, pairs: impl IntoIterator<Item = (String, usize)>) {
+        let mut map: BTreeMap<String, Vec<u16>> = BTreeMap::new();
         for (key, row) in pairs {
-            let row = u16::try_from(row).expect("tables are short");
-            map.entry(key).or_default().insert(row);
+            let (rows, row) = (map.entry(key).or_default(), u16::try_from(row).expect("tables are short"));
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
         }
-        let rows: Vec<(String, Vec<u16>)> = map.into_iter().map(|(k, v)| (k, v.into_iter().collect())).collect();
-        self.list(name, "(&str, &[u16])", &rows);
+        self.list(name, "(&str, &[u16])", &map.into_iter().collect::<Vec<_>>());
     }
 
     fn write(self) {
@@ -358,6 +371,8 @@ fn organs() {
     out.list("ORGANS", "Organ", &rows);
     out.list("ORGAN_NAMES", "(&str, usize)", &names);
     out.index("ORGAN_INDEX", names.iter().map(|(n, i)| (fold(n), *i)));
+    let symbols = rows.iter().map(|r| r.abbr.0.clone()).zip(0..);
+    out.index_in_order("ORGANS_BY_SYMBOL", symbols.chain(names));
     out.write();
 }
 

@@ -1,6 +1,7 @@
 //! What stands alone in an archive against many.
 
 use crate::tables;
+use crate::text::is_word;
 
 use super::archive::Cited;
 use super::{Key, Register, edited, is_central, place_of};
@@ -45,7 +46,8 @@ pub fn is_odd(register: &Register, odd: &Cited, usual: &Cited) -> bool {
 
 /// Whether two subjects are the same to the end: those of "functions, tasks and structure" of two ministries are not.
 fn is_one_subject(said: &str, title: &str) -> bool {
-    let (said, title) = (words(said), words(title));
+    let (said, title) = (tables::fold(said), tables::fold(title));
+    let (said, title) = (words(&said), words(&title));
     let (short, long) = if said.len() <= title.len() { (said, title) } else { (title, said) };
     let common = short.iter().filter(|word| long.contains(word)).count();
     short.len() >= 3 && common == short.len() && short.len() * 10 >= long.len() * 7
@@ -54,7 +56,8 @@ fn is_one_subject(said: &str, title: &str) -> bool {
 /// How much of the shorter of two subjects stands in the other, as far as both go; none where one says too little.
 #[must_use]
 pub fn alike(said: &str, title: &str) -> Option<f64> {
-    let (said, title) = (words(said), words(title));
+    let (said, title) = (tables::fold(said), tables::fold(title));
+    let (said, title) = (words(&said), words(&title));
     let long = said.len().min(title.len()).min(MOST_WORDS);
     if long < 3 {
         return (long > 0 && said == title).then_some(1.0);
@@ -70,7 +73,8 @@ pub fn alike(said: &str, title: &str) -> Option<f64> {
 /// behind. A title that is cut counts as far as it goes.
 #[must_use]
 pub fn same_subject(said: &str, title: &str) -> bool {
-    let (said, title) = (words(said), words(title));
+    let (said, title) = (tables::fold(said), tables::fold(title));
+    let (said, title) = (words(&said), words(&title));
     let said = &said[..said.len().min(title.len() + 2)];
     let common = title.iter().take(said.len()).filter(|word| said.contains(word)).count();
     title.len() >= 4 && said.len() * 10 >= title.len() * 8 && common == title.len().min(said.len())
@@ -79,24 +83,51 @@ pub fn same_subject(said: &str, title: &str) -> bool {
 /// How many words two subjects have in common, and how many tell the shorter of them.
 #[must_use]
 pub fn shared(said: &str, title: &str) -> (usize, usize) {
-    let (said, title) = (words(said), words(title));
+    let (said, title) = (tables::fold(said), tables::fold(title));
+    let (said, title) = (words(&said), words(&title));
     (said.iter().filter(|word| title.contains(word)).count(), said.len().min(title.len()))
 }
 
 /// Words behind these tell no more.
 const MOST_WORDS: usize = 16;
 
-/// The words that tell subjects apart.
-fn words(text: &str) -> Vec<String> {
-    const EMPTY: &[&str] = &[
-        "về", "việc", "của", "các", "và", "quy", "định", "một", "số", "điều", "hướng", "dẫn", "ban", "hành", "chi",
-        "tiết", "thi", "thực", "hiện", "trong", "cho", "với", "theo", "tại", "sửa", "đổi", "bổ", "sung",
-    ];
-    tables::fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty() && !EMPTY.contains(w))
-        .map(str::to_owned)
-        .collect()
+/// The words of a folded text that tell subjects apart.
+fn words(folded: &str) -> Vec<&str> {
+    folded.split(|c: char| !is_word(c)).filter(|w| !w.is_empty() && !is_empty(w)).collect()
+}
+
+/// Whether a word stands in subjects of all kinds.
+fn is_empty(word: &str) -> bool {
+    matches!(
+        word,
+        "về" | "việc"
+            | "của"
+            | "các"
+            | "và"
+            | "quy"
+            | "định"
+            | "một"
+            | "số"
+            | "điều"
+            | "hướng"
+            | "dẫn"
+            | "ban"
+            | "hành"
+            | "chi"
+            | "tiết"
+            | "thi"
+            | "thực"
+            | "hiện"
+            | "trong"
+            | "cho"
+            | "với"
+            | "theo"
+            | "tại"
+            | "sửa"
+            | "đổi"
+            | "bổ"
+            | "sung"
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Whose numbers a number is one of: given once in the country, or by each province, district and commune.
 
-use crate::tables::{self, Sphere};
+use crate::tables;
 
 /// Whether only one organ of the country has the symbol of a number: "30/2020/NĐ-CP", "45-CT/TW"; not "12/QĐ-UBND".
 #[must_use]
@@ -10,11 +10,7 @@ pub fn is_central(number: &str) -> bool {
     let first = parts.next().unwrap_or_default();
     let organ = parts.next().unwrap_or(first);
     let khoa = |part: &str| part.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with("QH");
-    let by_organ = |organ: &str| {
-        tables::organs_with_symbol(organ).next().is_some()
-            && tables::organs_with_symbol(organ).all(|o| o.ministry || o.sphere == Sphere::State)
-    };
-    khoa(first) || khoa(organ) || organ.ends_with("TW") || by_organ(organ)
+    khoa(first) || khoa(organ) || organ.ends_with("TW") || tables::is_of_country(organ)
 }
 
 /// What stands before the name of a place below the province.
@@ -28,24 +24,22 @@ const KINDS: &[&str] = &["tỉnh", "thành phố", "huyện", "quận", "thị x
 #[must_use]
 pub fn place_of(issuer: &str) -> Option<String> {
     let folded = tables::fold(issuer);
-    let starts = |word: &&&str| {
-        folded.match_indices(**word).map(|(at, _)| at).find(|at| *at == 0 || folded[..*at].ends_with(' '))
-    };
-    let below = BELOW.iter().filter_map(|word| starts(&word)).min();
+    let below = starts(&folded).find(|at| BELOW.iter().any(|word| folded[*at..].starts_with(word)));
     if let Some(at) = below {
         let name = folded[at..].split([',', ';', '(']).next().unwrap_or_default().trim();
         return Some(name.to_owned()).filter(|name| !KINDS.contains(&name.as_str()));
     }
     let words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    for from in 0..words.len() {
-        for to in (from + 1..=words.len().min(from + 5)).rev() {
-            if let Some(province) = tables::provinces_named(&words[from..to].join(" ")).next() {
-                return Some(tables::fold(province.name));
-            }
-        }
-    }
     let whole = words.join(" ");
+    if let Some(province) = starts(&whole).find_map(|at| tables::province_before(&whole[at..])) {
+        return Some(tables::fold(province.name));
+    }
     (!whole.is_empty() && !KINDS.iter().any(|kind| whole.ends_with(kind))).then_some(whole)
+}
+
+/// Where the words of a text begin.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    [0].into_iter().chain(memchr::memchr_iter(b' ', text.as_bytes()).map(|at| at + 1))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::document::Document;
 use crate::parse::{Class, DateRef, Number, Regime};
 use crate::register::Row;
-use crate::tables::{self, Sphere, organs_with_symbol};
+use crate::tables;
 
 use super::dated::{self, edits_towards, is_example, is_plausible, quoted_words, written};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -236,11 +236,7 @@ pub(super) fn is_unique(number: &Number) -> bool {
         [] => number.parts.first(),
         [first, ..] => Some(first),
     };
-    organ.is_some_and(|p| {
-        p.text.ends_with("TW")
-            || organs_with_symbol(&p.text).next().is_some()
-                && organs_with_symbol(&p.text).all(|o| o.ministry || matches!(o.sphere, Sphere::State))
-    })
+    organ.is_some_and(|p| p.text.ends_with("TW") || tables::is_of_country(&p.text))
 }
 
 /// Whether two days differ in their day or in their month alone.

@@ -69,13 +69,17 @@ impl Cap {
         self.from.is_none_or(|d| d.year <= year) && self.to.is_none_or(|d| d.year >= year)
     }
 
+    /// Whether the row is for such an organ; it is for `code`.
     fn matches(&self, code: &str, organ: &str) -> bool {
-        self.types.contains(&code) && self.symbols.iter().any(|s| Pattern::of(s).matches(code, organ))
+        // Most symbols end otherwise, which is told before they are taken apart.
+        let last = organ.bytes().next_back();
+        let ends_so = |s: &str| matches!(s.bytes().next_back(), Some(b'*' | b'>')) || s.bytes().next_back() == last;
+        self.symbols.iter().any(|s| ends_so(s) && Pattern::of(s).matches(code, organ))
     }
 
     /// Whether the row was written for a group of organs, so that an organ's own row goes before it.
     fn is_general(&self) -> bool {
-        self.symbols.iter().any(|s| Pattern::of(s).organ.contains(['*', '<']))
+        self.symbols.iter().any(|s| is_open(Pattern::of(s).organ))
     }
 }
 
@@ -96,18 +100,19 @@ pub fn caps() -> &'static [Cap] {
 pub fn caps_for(code: &str, organ: &str, with_year: bool) -> impl Iterator<Item = &'static Cap> {
     let fits =
         move |cap: &Cap| !cap.dotted && cap.with_year.is_none_or(|own| own == with_year) && cap.matches(code, organ);
-    rows_for(code).filter(move |cap| {
+    caps_of_code(code).filter(move |cap| {
         fits(cap)
-            && !(cap.is_general() && rows_for(code).any(|own| !own.is_general() && fits(own) && overlap(own, cap)))
+            && !(cap.is_general() && caps_of_code(code).any(|own| !own.is_general() && fits(own) && overlap(own, cap)))
     })
 }
 
 /// The rows of dotted series of this type code and organ.
 pub fn dotted_caps(code: &str, organ: &str) -> impl Iterator<Item = &'static Cap> {
-    rows_for(code).filter(move |cap| cap.dotted && cap.matches(code, organ))
+    caps_of_code(code).filter(move |cap| cap.dotted && cap.matches(code, organ))
 }
 
-fn rows_for(code: &str) -> impl Iterator<Item = &'static Cap> + use<> {
+/// The rows of this type code, whatever the organ.
+pub fn caps_of_code(code: &str) -> impl Iterator<Item = &'static Cap> + use<> {
     rows_of(CAPS_BY_CODE, code).iter().map(|&i| &CAPS[usize::from(i)])
 }
 
@@ -127,7 +132,8 @@ pub(super) struct Pattern<'a> {
 
 impl<'a> Pattern<'a> {
     pub(super) fn of(symbol: &'a str) -> Self {
-        match symbol.split_once(['-', '/']) {
+        let separator = symbol.bytes().position(|b| matches!(b, b'-' | b'/'));
+        match separator.map(|at| (&symbol[..at], &symbol[at + 1..])) {
             Some(("<CQ>", _)) => Self { code: None, organ: symbol },
             Some((code, organ)) => Self { code: Some(code), organ },
             None => Self { code: None, organ: symbol },
@@ -139,8 +145,16 @@ impl<'a> Pattern<'a> {
     }
 }
 
+/// Whether the organ part of a pattern stands for several organs.
+fn is_open(pattern: &str) -> bool {
+    pattern.bytes().any(|b| matches!(b, b'*' | b'<'))
+}
+
 /// Whether an organ part fits the organ part of a pattern.
 pub(super) fn body_matches(pattern: &str, organ: &str) -> bool {
+    if !is_open(pattern) {
+        return pattern == organ;
+    }
     // Further groups of a pattern are units or further organs, of which there may be any number.
     if let Some((head, _)) = pattern.split_once("-<") {
         return match organ.split_once('-') {

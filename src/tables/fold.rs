@@ -1,5 +1,7 @@
 //! One spelling for words that are written in several: lower case, tone marks placed the new way, single spaces.
-//! `build.rs` includes this file, so keys and queries are folded by the same code.
+//! `build.rs` includes this file and that of `lower`, so keys and queries are folded by the same code.
+
+use super::lower;
 
 /// Folds NFC text to the form the indexes of the tables are keyed by.
 ///
@@ -7,17 +9,21 @@
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().flat_map(char::to_lowercase).peekable();
+    let mut chars = text.chars();
     let mut before = ' ';
-    while let Some(c) = chars.next() {
+    while let Some(c) = chars.next().map(lower) {
+        let mut behind = chars.clone();
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
-        } else if let Some((first, second)) = chars.peek().and_then(|&next| moved(before, c, next))
-            && !chars.clone().nth(1).is_some_and(char::is_alphabetic)
+        } else if matches!(c, 'o' | 'u')
+            && before != 'q'
+            && let Some((first, second)) = behind.next().and_then(|next| moved(c, lower(next)))
+            && !behind.next().is_some_and(char::is_alphabetic)
         {
-            // Only open syllables differ: "hoàn" and "huỳnh" have the mark on the second vowel in both styles.
+            // Only open syllables differ: "hoàn" and "huỳnh" have the mark on the second vowel in both styles. After `q`,
+            // `u` is no vowel.
             chars.next();
             out.push(first);
             out.push(second);
@@ -34,24 +40,26 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Old and new placement, one line a vowel pair, in the order grave, acute, hook, tilde, dot.
-const PAIRS: [([&str; 5], [&str; 5]); 3] = [
-    (["oà", "oá", "oả", "oã", "oạ"], ["òa", "óa", "ỏa", "õa", "ọa"]),
-    (["oè", "oé", "oẻ", "oẽ", "oẹ"], ["òe", "óe", "ỏe", "õe", "ọe"]),
-    (["uỳ", "uý", "uỷ", "uỹ", "uỵ"], ["ùy", "úy", "ủy", "ũy", "ụy"]),
-];
-
-fn pair(text: &str) -> (char, char) {
-    let mut chars = text.chars();
-    (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '))
-}
-
-/// The new placement of a pair written the old way; none after `q`, whose `u` is no vowel.
-fn moved(before: char, first: char, second: char) -> Option<(char, char)> {
-    if before == 'q' || !matches!(first, 'o' | 'u') {
-        return None;
-    }
-    PAIRS.iter().find_map(|(old, new)| old.iter().position(|&o| pair(o) == (first, second)).map(|i| pair(new[i])))
+/// The new placement of a pair of vowels written the old way.
+fn moved(first: char, second: char) -> Option<(char, char)> {
+    Some(match (first, second) {
+        ('o', 'à') => ('ò', 'a'),
+        ('o', 'á') => ('ó', 'a'),
+        ('o', 'ả') => ('ỏ', 'a'),
+        ('o', 'ã') => ('õ', 'a'),
+        ('o', 'ạ') => ('ọ', 'a'),
+        ('o', 'è') => ('ò', 'e'),
+        ('o', 'é') => ('ó', 'e'),
+        ('o', 'ẻ') => ('ỏ', 'e'),
+        ('o', 'ẽ') => ('õ', 'e'),
+        ('o', 'ẹ') => ('ọ', 'e'),
+        ('u', 'ỳ') => ('ù', 'y'),
+        ('u', 'ý') => ('ú', 'y'),
+        ('u', 'ỷ') => ('ủ', 'y'),
+        ('u', 'ỹ') => ('ũ', 'y'),
+        ('u', 'ỵ') => ('ụ', 'y'),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

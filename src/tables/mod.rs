@@ -17,13 +17,15 @@ mod terms;
 mod titles;
 mod types;
 
-pub use caps::{Cap, CapScope, caps, caps_for, dotted_caps};
+pub use caps::{Cap, CapScope, caps, caps_for, caps_of_code, dotted_caps};
 pub use day::Day;
 pub use fold::fold;
-pub use organs::{Organ, organ_index, organ_names, organs, organs_named, organs_with_abbr, organs_with_symbol};
+pub use organs::{
+    Organ, is_of_country, organ_index, organ_names, organs, organs_named, organs_with_abbr, organs_with_symbol,
+};
 pub use own::{OwnIssuer, OwnTerm, OwnType, Vocabulary};
 pub use prefix::longest_prefix;
-pub use provinces::{Province, Set, province_index, provinces, provinces_named};
+pub use provinces::{Province, Set, province_before, province_index, provinces, provinces_named};
 pub use symbols::{SymbolRow, symbols, symbols_for};
 pub use terms::{
     Congress, TermRow, TermTable, congress_numbering_at, congress_of_ordinal, congresses, term_of_ordinal, terms,
@@ -35,6 +37,8 @@ pub use titles::{
 pub use types::{
     DocType, IssuerClass, TypeName, code_is_known, codes_of_name, type_names, types, types_named, types_with_code,
 };
+
+use crate::text::lower;
 
 /// How far a fact may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

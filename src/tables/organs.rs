@@ -54,18 +54,22 @@ pub fn organs() -> &'static [Organ] {
 /// The organs with exactly this symbol: several where one symbol was used twice ("BNV" before and after 1998) or for
 /// several organs ("TW").
 pub fn organs_with_abbr(abbr: &str) -> impl Iterator<Item = &'static Organ> + use<> {
-    let start = ORGANS.partition_point(|o| o.abbr < abbr);
-    let len = ORGANS[start..].partition_point(|o| o.abbr == abbr);
-    ORGANS[start..start + len].iter()
+    let rows = &ORGANS[ORGANS.partition_point(|o| o.abbr < abbr)..];
+    // A symbol has few.
+    rows[..rows.iter().take_while(|o| o.abbr == abbr).count()].iter()
 }
 
 /// The organs that write this symbol in their numbers: by [`Organ::abbr`], or by a short name that is another spelling of
-/// it ("TCĐC" for "ĐC"). Letters must match exactly.
+/// it ("TCĐC" for "ĐC"), the former first. Letters must match exactly.
 pub fn organs_with_symbol(symbol: &str) -> impl Iterator<Item = &'static Organ> + use<> {
-    let start = ORGAN_NAMES.partition_point(|(name, _)| *name < symbol);
-    let len = ORGAN_NAMES[start..].partition_point(|(name, _)| *name == symbol);
-    let by_short_name = ORGAN_NAMES[start..start + len].iter().map(|&(name, i)| (name, &ORGANS[i]));
-    organs_with_abbr(symbol).chain(by_short_name.filter(|(name, o)| o.abbr != *name).map(|(_, o)| o))
+    rows_of(ORGANS_BY_SYMBOL, symbol).iter().map(|&i| &ORGANS[usize::from(i)])
+}
+
+/// Whether only one organ of the country has this symbol: ministries and organs of the State above them do.
+#[must_use]
+pub fn is_of_country(symbol: &str) -> bool {
+    let mut rows = organs_with_symbol(symbol).peekable();
+    rows.peek().is_some() && rows.all(|o| o.ministry || o.sphere == Sphere::State)
 }
 
 /// The organs with this name or short name (NFC), whatever its case and tone placement.

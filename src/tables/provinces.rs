@@ -60,6 +60,17 @@ pub fn provinces_named(name: &str) -> impl Iterator<Item = &'static Province> + 
     rows_of(PROVINCE_INDEX, &fold(name)).iter().map(|&i| &PROVINCES[usize::from(i)])
 }
 
+/// A row with the longest name or alias that begins a text and ends there with a word. Of the text, which is folded, only
+/// blanks part words.
+#[must_use]
+pub fn province_before(text: &str) -> Option<&'static Province> {
+    let first = text.split(' ').next().filter(|word| !word.is_empty())?;
+    let names = &PROVINCE_INDEX[PROVINCE_INDEX.partition_point(|(name, _)| *name < first)..];
+    let ends = |name: &str| text.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let whole = names.iter().take_while(|(name, _)| name.starts_with(first)).filter(|(name, _)| ends(name));
+    whole.last().map(|(_, rows)| &PROVINCES[usize::from(rows[0])])
+}
+
 /// Every folded name and alias, with the positions of its rows in [`provinces`], sorted by name in byte order.
 #[must_use]
 pub fn province_index() -> &'static [(&'static str, &'static [u16])] {
@@ -87,5 +98,18 @@ mod tests {
         assert!(provinces_named("Hoà Bình").all(|p| p.name == "Hòa Bình"));
         assert!(provinces_named("TP.HCM").count() > 0);
         assert!(provinces_named("Cần Thơ").any(|p| p.set == Set::Historic));
+    }
+
+    #[test]
+    fn texts_begin_with_provinces() {
+        for (name, rows) in province_index() {
+            for text in [(*name).to_owned(), format!("{name} và")] {
+                assert_eq!(province_before(&text), Some(&provinces()[usize::from(rows[0])]), "{text}");
+            }
+        }
+        assert_eq!(province_before("quảng nam đà nẵng").map(|p| p.name), Some("Quảng Nam"));
+        assert_eq!(province_before("quảng nam;"), None);
+        assert_eq!(province_before("thành phố"), None);
+        assert_eq!(province_before(""), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Document types, their codes, and who may issue them when.
 
-use super::{Day, Sphere, Sure, rows_of, within};
+use super::{Day, Sphere, Sure, lower, rows_of, within};
 use chrono::NaiveDate;
 
 /// A group of organs that issue a type, where naming each would be no fact but a list.
@@ -94,9 +94,9 @@ pub fn types() -> &'static [DocType] {
 
 /// The rows with exactly this code.
 pub fn types_with_code(code: &str) -> impl Iterator<Item = &'static DocType> + use<> {
-    let start = TYPES.partition_point(|t| t.code < code);
-    let len = TYPES[start..].partition_point(|t| t.code == code);
-    TYPES[start..start + len].iter()
+    let rows = &TYPES[TYPES.partition_point(|t| t.code < code)..];
+    // A code has few.
+    rows[..rows.iter().take_while(|t| t.code == code).count()].iter()
 }
 
 /// The rows with exactly this name (NFC); its first letter may be of either case.
@@ -120,18 +120,19 @@ pub fn type_names() -> &'static [TypeName] {
 /// `"*"` for any code at all. Empty if the word is not known.
 #[must_use]
 pub fn codes_of_name(name: &str) -> &'static [&'static str] {
-    let found = TYPE_NAMES.binary_search_by(|row| first_small(row.name).cmp(first_small(name)));
-    found.map_or(&[], |i| TYPE_NAMES[i].codes)
+    let name = first_small(name);
+    TYPE_NAMES.binary_search_by(|row| first_small(row.name).cmp(&name)).map_or(&[], |i| TYPE_NAMES[i].codes)
 }
 
 fn lower_first(name: &str) -> String {
-    first_small(name).collect()
+    let (first, rest) = first_small(name);
+    first.into_iter().chain(rest.chars()).collect()
 }
 
-/// The characters of a name, the first one small.
-fn first_small(name: &str) -> impl Iterator<Item = char> {
+/// The first character of a name, small, and the rest.
+fn first_small(name: &str) -> (Option<char>, &str) {
     let mut chars = name.chars();
-    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars)
+    (chars.next().map(lower), chars.as_str())
 }
 
 #[cfg(test)]
