@@ -1,5 +1,7 @@
 //! Numbers above what their series ever reached.
 
+use std::borrow::Cow;
+
 use crate::document::Document;
 use crate::parse::{Oddities, Regime};
 use crate::register::{Basis, Row};
@@ -74,7 +76,12 @@ fn exceeded(c: &Cited) -> Option<(u32, Ceiling)> {
     {
         return None;
     }
-    ceiling(c).filter(|t| value > t.warn).map(|ceiling| (value, ceiling))
+    let codes = codes(c);
+    // Most numbers are under every ceiling of their types.
+    if codes.iter().all(|code| tables::caps_of_code(code).all(|cap| value <= lowest(cap))) {
+        return None;
+    }
+    ceiling(c, &codes).filter(|t| value > t.warn).map(|ceiling| (value, ceiling))
 }
 
 /// The ceiling that holds for a number.
@@ -85,8 +92,8 @@ struct Ceiling {
     row: Option<&'static Cap>,
 }
 
-fn ceiling(c: &Cited) -> Option<Ceiling> {
-    let rows = rows(c);
+fn ceiling(c: &Cited, codes: &[Cow<str>]) -> Option<Ceiling> {
+    let rows = rows(c, codes);
     let (day, year) = (c.day(), c.year().and_then(|y| u16::try_from(y).ok()));
     let fits = |cap: &&&'static Cap| match (day, year) {
         (Some(day), _) => cap.covers(day),
@@ -103,8 +110,7 @@ fn ceiling(c: &Cited) -> Option<Ceiling> {
             if !undated || cap.scope != CapScope::PartyTerm {
                 return None;
             }
-            let limit = highest(cap)? * 2;
-            warn = warn.max(limit);
+            warn = warn.max(highest(cap)? * 2);
             error = u32::MAX;
         } else if undated && cap.scope == CapScope::PartyTerm {
             warn = warn.max(cap.error_above);
@@ -126,37 +132,53 @@ fn ceiling(c: &Cited) -> Option<Ceiling> {
     (warn > 0).then_some(Ceiling { warn, error, row: best })
 }
 
+/// No ceiling that a row sets, whatever is known of the number, is lower.
+fn lowest(cap: &Cap) -> u32 {
+    match cap.warn_above {
+        0 => highest(cap).map_or(u32::MAX, |highest| highest * 2),
+        warn => warn.min(cap.error_above),
+    }
+}
+
+/// The codes of the types that the number may have: several where the text does not say which.
+fn codes<'c>(c: &Cited<'c>) -> Vec<Cow<'c, str>> {
+    let n = c.number;
+    let Some(first) = n.code() else { return Vec::new() };
+    if n.regime != Regime::R2 {
+        // Letters and personnel decisions have no ceiling.
+        let code = numbering::restored(first, true);
+        return if matches!(&*code, "CV" | "QĐNS") { Vec::new() } else { vec![code] };
+    }
+    if !n.organs().is_empty() {
+        return vec![first.into()];
+    }
+    let codes: &[&str] = match c.type_name() {
+        Some("Luật") => &["L"],
+        Some("Bộ luật") => &["BL"],
+        Some("Nghị quyết") => &["NQ"],
+        Some("Pháp lệnh") => &["PL"],
+        _ => &["L", "NQ", "PL"],
+    };
+    codes.iter().map(|code| Cow::Borrowed(*code)).collect()
+}
+
 /// The rows of the number's series; of every type that the number may have, where the text does not say.
-fn rows(c: &Cited) -> Vec<&'static Cap> {
+fn rows(c: &Cited, codes: &[Cow<str>]) -> Vec<&'static Cap> {
     let n = c.number;
     let with_year = n.year.is_some() && !n.oddities.has(Oddities::YEAR_BEHIND);
-    let Some(first) = n.code() else { return Vec::new() };
     if n.regime == Regime::R2 {
-        let (code, organ) = match n.organs().first() {
-            Some(organ) => (Some(first), organ.text.as_str()),
-            None => (None, first),
-        };
-        let codes: &[&str] = match (code, c.type_name()) {
-            (Some(code), _) => &[code],
-            (None, Some("Luật")) => &["L"],
-            (None, Some("Bộ luật")) => &["BL"],
-            (None, Some("Nghị quyết")) => &["NQ"],
-            (None, Some("Pháp lệnh")) => &["PL"],
-            _ => &["L", "NQ", "PL"],
-        };
-        return codes.iter().flat_map(|code| tables::caps_for(code, organ, with_year)).collect();
+        let organ = n.organs().first().map(|organ| organ.text.as_str()).or(n.code());
+        let rows = |code| organ.into_iter().flat_map(move |organ| tables::caps_for(code, organ, with_year));
+        return codes.iter().flat_map(|code| rows(code)).collect();
     }
-    let code = numbering::restored(first, true);
-    if matches!(&*code, "CV" | "QĐNS") {
-        return Vec::new();
-    }
+    let [code] = codes else { return Vec::new() };
     let organs: Vec<_> = n.organs().iter().map(|p| numbering::restored(&p.text, false)).collect();
     let all = organs.join("-");
-    let found: Vec<_> = tables::caps_for(&code, &all, with_year).collect();
+    let found: Vec<_> = tables::caps_for(code, &all, with_year).collect();
     if !found.is_empty() || organs.len() < 2 {
         return found;
     }
-    tables::caps_for(&code, &organs[0], with_year).collect()
+    tables::caps_for(code, &organs[0], with_year).collect()
 }
 
 /// The highest number that a row tells: the largest of the numbers that begin a note ("178 (1999); 211 (2004)").

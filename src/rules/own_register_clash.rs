@@ -33,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, know: &Knowledge, out: &mut Findings) {
+    if !know.register.has_own() {
+        return;
+    }
     let mut told: Vec<&str> = Vec::new();
     for c in registered::cited(doc) {
         if told.contains(&c.number.canonical.as_str()) || doc.is_quoted(c.mention.span) {

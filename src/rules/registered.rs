@@ -181,12 +181,11 @@ fn slip_of_two<'k>(
     if !is_date_whole(doc, know, c, date) || c.number.regime == Regime::R2 {
         return None;
     }
-    let rows = know.register.find(None, c.number);
-    let own = rows.iter().find(|row| row.is_of_time(day)).copied();
     let near = know.register.two_off(c.number, day);
     if near.is_empty() {
         return None;
     }
+    let own = know.register.find(None, c.number).into_iter().find(|row| row.is_of_time(day));
     // What is wrong with the symbol by itself, or beside type and issuer, other rules say.
     let symbol = register::key_of(c.number)?.symbol;
     let of_symbol = |row: &Row| register::Key::of(row.number).is_some_and(|key| key.symbol != symbol);
@@ -274,15 +273,13 @@ pub(super) fn place(doc: &Document, c: &Cited) -> Option<String> {
 /// The known documents that a citation may mean by its number: of local numbers those of the place that it names.
 pub(super) fn known<'k>(doc: &Document, register: &'k Register, c: &Cited) -> Vec<Row<'k>> {
     let mut rows = register.find(c.type_name(), c.number);
-    if !rows.is_empty() {
-        keep_local(doc, c, &mut rows);
-    }
+    keep_local(doc, c, &mut rows);
     rows
 }
 
 /// Leaves out the local numbers of other places, and of any where the citation names none.
 fn keep_local(doc: &Document, c: &Cited, rows: &mut Vec<Row>) {
-    if !same_number_two_dates::is_unique(c.number) {
+    if !rows.is_empty() && !same_number_two_dates::is_unique(c.number) {
         let place = place(doc, c);
         rows.retain(|row| place.is_some() && row.place() == place);
     }

@@ -5,7 +5,7 @@
 //! stand as a title does.
 
 use crate::document::Document;
-use crate::parse::{Kind, Regime};
+use crate::parse::{Kind, Mention, Regime};
 use crate::register::{self, Register, Row, UNLIKE, alike, same_subject};
 use crate::tables;
 use crate::text::Span;
@@ -24,8 +24,10 @@ pub(super) struct Said {
 const BEGINS: &[&str] = &["về", "quy định", "qui định", "hướng dẫn", "ban hành", "phê duyệt"];
 
 /// What ends a title: the sentence goes on behind.
-const ENDS: &[&str] =
-    &["(", "“", "\"", ":", " như sau", " được sửa đổi", " đã được", " được thay thế", " (sau đây", " sau đây gọi"];
+const ENDS: &[char] = &['(', '“', '"', ':'];
+
+/// Words that do.
+const GOES_ON: &[&str] = &["như sau", "được sửa đổi", "đã được", "được thay thế", "sau đây gọi"];
 
 /// Words of titles that change other documents: people cite such a one by what those are about.
 const CHANGES: &[&str] = &[
@@ -60,7 +62,9 @@ impl Said {
         if !BEGINS.iter().any(|word| text.starts_with(word)) || has_pinpoint(doc, c) {
             return None;
         }
-        let end = ENDS.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+        let goes_on = |at: usize| GOES_ON.iter().any(|word| text[at..].starts_with(word));
+        let ends = |(at, c): &(usize, char)| ENDS.contains(c) || *c == ' ' && goes_on(at + 1);
+        let end = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at);
         Some(Said { span, words: text[..end].split_whitespace().collect::<Vec<_>>().join(" ") })
     }
 
@@ -144,13 +148,13 @@ fn has_abbreviation(words: &str) -> bool {
 
 /// Whether a part of the document is cited, so that the words behind say what that part rules.
 fn has_pinpoint(doc: &Document, c: &Cited) -> bool {
-    let sentence = doc.sentence(c.mention.span);
-    doc.mentions[..c.index]
-        .iter()
-        .rev()
-        .take_while(|m| m.span.start >= sentence.start)
-        .take(6)
-        .any(|m| matches!(&m.kind, Kind::Pinpoint(p) if p.target == Some(c.index)))
+    let is_of_it = |m: &Mention| matches!(&m.kind, Kind::Pinpoint(p) if p.target == Some(c.index));
+    let near = || doc.mentions[..c.index].iter().rev().take(6);
+    // Where the sentence begins is asked only where it tells.
+    near().any(is_of_it) && {
+        let sentence = doc.sentence(c.mention.span);
+        near().take_while(|m| m.span.start >= sentence.start).any(is_of_it)
+    }
 }
 
 /// Whether the citation stands where documents are cited by their full titles: "Căn cứ Nghị định số …".

@@ -31,10 +31,18 @@ pub(super) fn misplaced<'k>(register: &'k Register, c: &Cited, day: NaiveDate) -
     }
     let series = Series::new(register, c, key, day);
     [-1, 1].into_iter().find_map(|step| {
-        let around: Vec<(i64, Row)> = series.neighbours(i64::from(value), step).take(ASKED).collect();
         let off = |row: &Row| (row.date - day).num_days() * -step;
-        let against: Vec<Row> = around.iter().map(|(_, row)| *row).filter(|row| off(row) > OUT).collect();
-        let most = against.len() >= AGAINST && against.len() * 5 >= around.len() * 4;
+        let (mut against, mut asked) = (Vec::new(), 0);
+        for (_, row) in series.neighbours(i64::from(value), step).take(ASKED) {
+            asked += 1;
+            if off(&row) > OUT {
+                against.push(row);
+            } else if asked > against.len() + ASKED / 5 {
+                // The rest are too few to be most.
+                return None;
+            }
+        }
+        let most = against.len() >= AGAINST && against.len() * 5 >= asked * 4;
         let far = against.iter().filter(|row| off(row) > FAR_OUT).count() >= AGAINST;
         most.then(|| Misplaced { against: against[0], lower: step < 0, far })
     })
@@ -55,7 +63,7 @@ pub(super) fn fits(register: &Register, c: &Cited, day: NaiveDate) -> bool {
     let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return true };
     let series = Series::new(register, c, key, day);
     // Numbers of the Assembly run through a khóa, and the year beside them tells nothing: one is given once.
-    if c.number.regime == Regime::R2 && !series.rows(i64::from(value)).is_empty() {
+    if c.number.regime == Regime::R2 && series.first(i64::from(value)).is_some() {
         return false;
     }
     // A later number with an earlier day, or the reverse, by more than numbers get out of order.
@@ -76,7 +84,7 @@ pub(super) fn is_dense(register: &Register, c: &Cited, day: NaiveDate) -> bool {
     let Some((key, value)) = register::key_of(c.number).zip(c.number.value) else { return false };
     let series = Series::new(register, c, key, day);
     let beside = (1..=BESIDE).flat_map(|d| [i64::from(value) - d, i64::from(value) + d]).filter(|at| *at > 0);
-    beside.filter(|at| !series.rows(*at).is_empty()).count() >= KNOWN
+    beside.filter(|at| series.first(*at).is_some()).count() >= KNOWN
 }
 
 /// How many numbers on each side tell how much of a series is known.
@@ -96,11 +104,14 @@ struct Series<'k, 'c> {
 
 impl<'k, 'c> Series<'k, 'c> {
     fn new(register: &'k Register, c: &'c Cited<'c>, key: Key, day: NaiveDate) -> Self {
-        let mut series = Series { register, c, key, day, numbers: Vec::new() };
-        series.numbers = series.keys(0).flat_map(|key| register.numbers(&key)).collect();
-        series.numbers.sort_unstable();
-        series.numbers.dedup();
-        series
+        let series = Series { register, c, key, day, numbers: Vec::new() };
+        let mut numbers = Vec::new();
+        for key in series.keys(0) {
+            numbers.append(&mut register.numbers(&key));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        Series { numbers, ..series }
     }
 
     /// The keys that the number `at` may have.
@@ -115,16 +126,14 @@ impl<'k, 'c> Series<'k, 'c> {
         years.map(move |year| Key { digits: at.to_string(), year, symbol: symbol.clone() })
     }
 
-    /// The documents of the time that bear the number `at`.
-    fn rows(&self, at: i64) -> Vec<Row<'k>> {
-        if !u32::try_from(at).is_ok_and(|at| self.numbers.binary_search(&at).is_ok()) {
-            return Vec::new();
-        }
-        let mut rows: Vec<Row> = self.keys(at).flat_map(|key| self.register.with_key(&key)).collect();
-        rows.retain(|row| {
-            row.basis != Basis::Uncertain && row.is_of_time(self.day) && row.may_be_called(self.c.type_name())
-        });
-        rows
+    /// The first document of the time that bears the number `at`.
+    fn first(&self, at: i64) -> Option<Row<'k>> {
+        u32::try_from(at).ok().filter(|at| self.numbers.binary_search(at).is_ok())?;
+        // A number with a year is of its time.
+        let is_of_time = |row: &Row| self.key.year != 0 || row.is_of_time(self.day);
+        let fits =
+            |row: &Row| row.basis != Basis::Uncertain && is_of_time(row) && row.may_be_called(self.c.type_name());
+        self.keys(at).find_map(|key| self.register.with_key(&key).into_iter().find(fits))
     }
 
     /// The lowest and the highest known number of the day.
@@ -154,10 +163,7 @@ impl<'k, 'c> Series<'k, 'c> {
 
     /// Known documents with numbers from `at` on, downwards or upwards, with their numbers.
     fn neighbours(&self, at: i64, step: i64) -> impl Iterator<Item = (i64, Row<'k>)> {
-        (1..=PROBES)
-            .map(move |i| at + i * step)
-            .take_while(|at| *at > 0)
-            .filter_map(|at| Some((at, self.rows(at).into_iter().next()?)))
+        (1..=PROBES).map(move |i| at + i * step).take_while(|at| *at > 0).filter_map(|at| Some((at, self.first(at)?)))
     }
 }
 
