@@ -160,17 +160,22 @@ const OTHERS: &[&str] = &[
     "triển khai",
 ];
 
+/// How many bytes behind a congress the days on which it met are told.
+const REACH: usize = 120;
+
 /// Days of meeting behind the congress that are not its own.
 fn by_days(doc: &Document, span: Span, ordinal: &Ordinal, congress: &'static Congress) -> Option<Finding> {
-    let sentence = doc.sentence(span);
-    let start = doc.dates.partition_point(|d| d.span.start < span.end);
     let month = month_behind(doc, span);
     let date = match &month {
         Some(month) => month,
-        None => doc.dates[start..].iter().take_while(|d| d.span.end <= sentence.end).find(|d| d.year.is_some())?,
+        None => {
+            let start = doc.dates.partition_point(|d| d.span.start < span.end);
+            let mut near = doc.dates[start..].iter().take_while(|d| d.span.from() <= span.to() + REACH);
+            near.find(|d| d.year.is_some())?
+        }
     };
     let gap = &doc.text()[span.to()..date.span.from()];
-    let met = gap.len() <= 120
+    let met = gap.len() <= REACH
         && gap
             .split(|c: char| !c.is_alphabetic())
             .filter(|w| !w.is_empty())
@@ -179,6 +184,10 @@ fn by_days(doc: &Document, span: Span, ordinal: &Ordinal, congress: &'static Con
     let said =
         bracket || ["họp", "diễn ra", "khai mạc", "bế mạc", "tiến hành", "tổ chức"].iter().any(|w| gap.contains(w));
     if !met || !said {
+        return None;
+    }
+    let sentence = doc.sentence(span);
+    if month.is_none() && date.span.end > sentence.end {
         return None;
     }
     let before = tables::fold(&doc.text()[sentence.from()..span.from()]);

@@ -89,7 +89,18 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
 /// Whether the clause speaks of a plan with these years, not of a review or a term.
 fn is_plan(doc: &Document, span: Span, term: &Term, years: &Years, table: TermTable) -> bool {
     let text = doc.text();
-    let low = text.ceil_char_boundary(doc.sentence(span).from().max(span.from().saturating_sub(120)));
+    let named = matches!(term.kind, TermKind::NamNam | TermKind::MuoiNam);
+    let reach = text.ceil_char_boundary(span.from().saturating_sub(REACH));
+    // One year beside those of a plan.
+    let is_near_plan = |from: i32, to: i32| {
+        tables::terms(table).iter().any(|r| i32::from(r.from) == from && (to - i32::from(r.to)).abs() == 1)
+    };
+    let near = years.first().zip(years.last()).is_some_and(|(from, to)| is_near_plan(from, to));
+    // "5 năm" is looked for only where it can be.
+    if !named && !near && !text[reach..years.span.from()].contains('5') {
+        return false;
+    }
+    let low = reach.max(doc.sentence(span).from());
     let before = tables::fold(&text[low..years.span.from()]);
     let behind: String = text[years.span.to()..].trim_start_matches([')', ' ', ',']).chars().take(12).collect();
     if tables::fold(&behind).starts_with("nhiệm kỳ") {
@@ -117,14 +128,9 @@ fn is_plan(doc: &Document, span: Span, term: &Term, years: &Years, table: TermTa
     if review.iter().any(|w| between.contains(w)) {
         return false;
     }
-    if matches!(term.kind, TermKind::NamNam | TermKind::MuoiNam) {
-        return true;
-    }
-    if between.contains("5 năm") {
-        return true;
-    }
     // "trung hạn" is said of parts of a plan too: only one that begins with it and nearly ends with it is meant.
-    let (Some(from), Some(to)) = (years.first(), years.last()) else { return false };
-    between.contains("trung hạn")
-        && tables::terms(table).iter().any(|r| i32::from(r.from) == from && (to - i32::from(r.to)).abs() == 1)
+    named || between.contains("5 năm") || near && between.contains("trung hạn")
 }
+
+/// How many bytes before a term its plan is named.
+const REACH: usize = 120;

@@ -193,19 +193,24 @@ fn of_symbol(n: &Number, when: When) -> Option<(Span, Fault)> {
 }
 
 fn out_of_time(rows: &[&'static Organ], when: When) -> Option<Fault> {
+    let ended = |row: &Organ| row.to.filter(|d| when.is_after(*d, row.sphere));
+    // The beginnings of old bodies are not known well enough.
+    let begins = |row: &Organ| row.from.filter(|d| d.year >= 1990 && when.is_before(*d));
+    let stood = |row: &Organ| row.sure == Sure::Uncertain || ended(row).is_none() && begins(row).is_none();
+    // Most did under this very symbol.
+    if rows.iter().any(|row| row.sphere != Sphere::Joint && stood(row)) {
+        return None;
+    }
     let mut fault = None;
     // "liên Bộ" is no body, whatever stands in the table for its symbol.
     for row in rows.iter().filter(|o| o.sphere != Sphere::Joint) {
         // A symbol may have changed while the body lived on.
         for same in tables::organs_named(row.name) {
-            if same.sure == Sure::Uncertain {
+            if stood(same) {
                 return None;
             }
-            let ended = same.to.filter(|d| when.is_after(*d, same.sphere));
-            // The beginnings of old bodies are not known well enough.
-            let begins = same.from.filter(|d| d.year >= 1990 && when.is_before(*d));
-            match (ended, begins) {
-                (None, None) => return None,
+            match (ended(same), begins(same)) {
+                (None, None) => {}
                 (Some(end), _) => {
                     let next = same.successor_rows().map(|o| o.name).next();
                     let (vi, en) = match next {

@@ -71,7 +71,11 @@ pub(super) fn agreement(doc: &Document, n: &Number, issuer: Issuer) -> Agreement
 
 /// "của Đảng", "của Trung ương": ways of speaking, not issuers.
 fn is_loose(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), "đảng" | "trung ương" | "trung ương đảng" | "bộ" | "chi bộ" | "đảng bộ")
+    name.len() <= "trung ương đảng".len()
+        && matches!(
+            name.to_lowercase().as_str(),
+            "đảng" | "trung ương" | "trung ương đảng" | "bộ" | "chi bộ" | "đảng bộ"
+        )
 }
 
 /// Bodies that never sign with the symbol of another kind.

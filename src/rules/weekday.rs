@@ -4,7 +4,7 @@ use chrono::{Datelike, Weekday};
 
 use crate::document::Document;
 use crate::parse::DateRef;
-use crate::text::Span;
+use crate::text::{Span, lower};
 
 use super::dated::{day_of, is_example, is_lunar, line_before, line_behind, quoted_words};
 use super::{Finding, Findings, Knowledge, Rule, Safety, Severity, wrong};
@@ -138,16 +138,27 @@ const WORDS: [(&str, Weekday); 7] = [
     ("bẩy", Weekday::Sat),
 ];
 
-/// The weekday of two words, in any case.
-fn weekday(first: &str, second: &str) -> Option<Weekday> {
-    let (first, second) = (first.to_lowercase(), second.to_lowercase());
-    match first.as_str() {
-        "chủ" => (second == "nhật").then_some(Weekday::Sun),
-        "thứ" => match second.as_bytes() {
-            [n @ b'2'..=b'7'] => Weekday::try_from(n - b'2').ok(),
-            _ => WORDS.iter().find(|(w, _)| *w == second).map(|(_, d)| *d),
-        },
-        _ => None,
+/// The first of the two words of a weekday, in any case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    Sunday,
+    Other,
+}
+
+impl First {
+    fn of(word: &str) -> Option<First> {
+        let is = |other: &str| word.chars().map(lower).eq(other.chars());
+        if is("thứ") { Some(First::Other) } else { is("chủ").then_some(First::Sunday) }
+    }
+
+    /// The weekday that it is with a second word, in any case.
+    fn with(self, second: &str) -> Option<Weekday> {
+        let second = second.to_lowercase();
+        match (self, second.as_bytes()) {
+            (First::Sunday, _) => (second == "nhật").then_some(Weekday::Sun),
+            (First::Other, [n @ b'2'..=b'7']) => Weekday::try_from(n - b'2').ok(),
+            (First::Other, _) => WORDS.iter().find(|(w, _)| *w == second).map(|(_, d)| *d),
+        }
     }
 }
 
@@ -155,17 +166,20 @@ fn weekday(first: &str, second: &str) -> Option<Weekday> {
 fn ends_with_weekday(text: &str) -> Option<(usize, usize, Weekday)> {
     let second = text.rfind(' ').map(|i| i + 1)?;
     let head = text[..second].trim_end();
-    let first =
-        head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + head[i..].chars().next().map_or(1, char::len_utf8));
-    Some((first, text.len(), weekday(&head[first..], &text[second..])?))
+    // Most words before a date end otherwise.
+    if !head.ends_with(['ứ', 'Ứ', 'ủ', 'Ủ']) {
+        return None;
+    }
+    let start = head.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).last().map_or(head.len(), |(i, _)| i);
+    Some((start, text.len(), First::of(&head[start..])?.with(&text[second..])?))
 }
 
 /// The weekday at the beginning of a text: its length and which.
 fn begins_with_weekday(text: &str) -> Option<(usize, Weekday)> {
-    let gap = text.find(' ')?;
-    let rest = &text[gap + 1..];
+    let (first, rest) = text.split_once(' ')?;
+    let first_word = First::of(first)?;
     let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    Some((gap + 1 + len, weekday(&text[..gap], &rest[..len])?))
+    Some((first.len() + 1 + len, first_word.with(&rest[..len])?))
 }
 
 /// Whether "thứ hai" counts something: sessions, congresses, reasons.
