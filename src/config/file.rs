@@ -60,6 +60,11 @@ impl Default for Globs {
 }
 
 impl Globs {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether one of them fits the path, which is seen from the folder of the configuration.
     pub fn fit(&self, path: &Path, is_folder: bool) -> bool {
         self.0.matched(path, is_folder).is_ignore()

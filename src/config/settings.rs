@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::register::Register;
 use crate::rules::{Finding, Rule, Selection, Severity, UnknownRule};
+use crate::source;
 
 use super::error::{Error, Fault};
 use super::file::{self, Config, FailOn, Level};
@@ -120,9 +121,14 @@ impl Settings {
 
     /// Whether a path is left out when its folder is walked. One whose configuration is wrong is not: its files tell.
     pub fn leaves_out(&self, path: &Path, is_folder: bool) -> bool {
-        let whole = path::plain(path);
-        let ready = self.folder(path::folder(&whole));
-        ready.is_ok_and(|ready| ready.config.exclude.fit(&seen(&ready, &whole), is_folder))
+        let Ok(ready) = self.folder_of(path) else { return false };
+        let exclude = &ready.config.exclude;
+        !exclude.is_empty() && exclude.fit(&seen(&ready, &path::plain(path)), is_folder)
+    }
+
+    /// How much of a file is taken in. What is wrong with its configuration is told when it is looked at.
+    pub fn source_limits(&self, file: &Path) -> source::Limits {
+        self.folder_of(file).map_or_else(|_| source::Limits::default(), |ready| ready.config.limits.source)
     }
 
     /// Whether a rule may have run in some file.

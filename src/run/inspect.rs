@@ -248,9 +248,9 @@ impl Inspected<'_> {
     }
 }
 
-/// How much the settings let in. What is wrong with them is told when the file is looked at.
+/// How much the settings let in.
 pub(super) fn limits(settings: &Settings, job: &Job) -> Limits {
-    settings.of(job.place()).map_or_else(|_| Limits::default(), |settings| settings.config().limits.source)
+    settings.source_limits(job.place())
 }
 
 impl Job {

@@ -170,7 +170,8 @@ fn walker(folder: &Path, leave_out: Option<LeaveOut>) -> WalkBuilder {
     walk.add_custom_ignore_filename(".soatignore")
         // A folder taken out of its repository is still to be read as there.
         .require_git(false)
-        .sort_by_file_name(std::cmp::Ord::cmp);
+        // By name: files of one folder have all before it in common, and need not be taken apart.
+        .sort_by_file_path(|a, b| a.as_os_str().cmp(b.as_os_str()));
     if let Some(LeaveOut(leave_out)) = leave_out {
         // The folder that is named is read, whatever patterns say.
         walk.filter_entry(move |entry| {
