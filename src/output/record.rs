@@ -264,44 +264,48 @@ impl Fnv {
     /// Adds words in NFC and without regard to how they are broken into lines, then a mark that ends the field.
     fn write(&mut self, field: &str) {
         // Combining marks begin with 0xCC or 0xCD; without them all is composed.
-        if memchr::memchr2(0xcc, 0xcd, field.as_bytes()).is_some() {
-            let composed: String = field.nfc().collect();
-            self.composed(&composed);
+        let is_loose = |text: &str| memchr::memchr2(0xcc, 0xcd, text.as_bytes()).is_some();
+        if is_loose(field) {
+            // No letter is composed with a blank.
+            for piece in field.split_inclusive(' ') {
+                if is_loose(piece) { self.composed(&piece.nfc().collect::<String>()) } else { self.composed(piece) }
+            }
         } else {
             self.composed(field);
         }
-        self.bytes(&[0xff]);
+        self.byte(0xff);
     }
 
+    /// Adds the words of a field, each with one blank behind it.
     fn composed(&mut self, field: &str) {
         let bytes = field.as_bytes();
         let (mut at, mut within) = (0, false);
         while let Some(&byte) = bytes.get(at) {
-            let (length, blank) = match byte {
-                b'\t'..=b'\r' | b' ' => (1, true),
-                0xc2 | 0xe1..=0xe3 if byte != 0xe1 || bytes.get(at + 1) == Some(&0x9a) => {
-                    field[at..].chars().next().map_or((1, false), |c| (c.len_utf8(), c.is_whitespace()))
+            let blank = match byte {
+                b'\t'..=b'\r' | b' ' => 1,
+                // Only these begin blanks of several bytes, and most that this one begins are letters.
+                0xe1 if bytes.get(at + 1) != Some(&0x9a) => 0,
+                0xc2 | 0xe1..=0xe3 => {
+                    field[at..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
                 }
-                _ => (1, false),
+                _ => 0,
             };
-            match blank {
-                false => self.bytes(&bytes[at..at + length]),
-                true if within => self.bytes(b" "),
-                true => {}
+            if blank == 0 {
+                self.byte(byte);
+            } else if within {
+                self.byte(b' ');
             }
-            within = !blank;
-            at += length;
+            within = blank == 0;
+            at += blank.max(1);
         }
         if within {
-            self.bytes(b" ");
+            self.byte(b' ');
         }
     }
 
     #[inline]
-    fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 }
 
@@ -808,7 +812,7 @@ mod tests {
     #[test]
     fn the_hash_is_fnv_1a() {
         let mut hash = Fnv::default();
-        hash.bytes(b"foobar");
+        b"foobar".iter().for_each(|byte| hash.byte(*byte));
         assert_eq!(hash.0, 0x8594_4171_f739_67e8);
     }
 

@@ -93,11 +93,11 @@ const MOST_WORDS: usize = 16;
 
 /// The words of a folded text that tell subjects apart.
 fn words(folded: &str) -> Vec<&str> {
-    folded.split(|c: char| !is_word(c)).filter(|w| !w.is_empty() && !is_empty(w)).collect()
+    folded.split(|c: char| !is_word(c)).filter(|w| !w.is_empty() && !is_common(w)).collect()
 }
 
 /// Whether a word stands in subjects of all kinds.
-fn is_empty(word: &str) -> bool {
+fn is_common(word: &str) -> bool {
     matches!(
         word,
         "về" | "việc"
