@@ -127,7 +127,8 @@ fn border_at(r: &Reader, line: &str) -> Border {
         if ATTACHED.longest(r, at).is_some() {
             return Border::Annex(None);
         }
-        if let Some((end, word, ())) = ANNEX.at(r, at).next() {
+        // "Phụ" at the end of a line and "lục" in the next are no annex.
+        if let Some((end, word, ())) = ANNEX.at(r, at).next().filter(|(end, ..)| *end <= at + line.len()) {
             let rest =
                 r.text[end..at + line.len()].trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|'));
             let shout = !line.chars().any(char::is_lowercase);
@@ -219,6 +220,14 @@ mod tests {
     use crate::text::Search;
 
     use super::*;
+
+    #[test]
+    fn a_line_break_parts_no_words_of_an_annex() {
+        let text = "Điều 1. Phạm vi\nDanh\nmục hàng hóa kèm theo\n1. Một.\nĐiều 2. Hiệu lực";
+        let search = Search::new(text);
+        let doc = super::super::read(&search);
+        assert!(doc.outline.iter().all(|h| h.body == 0 && h.unit != Unit::PhuLuc));
+    }
 
     #[test]
     fn headings_know_their_parents() {
