@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::parse::{ByInitial, Reader, Unit};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::{Document, Heading};
 
@@ -21,18 +21,24 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
     // The number of the last article; the first heading, the body and the last article before an annex began.
     let mut last = 0u32;
     let mut cut: Option<(usize, u32, u32)> = None;
+    // As `Document::is_quoted` for one place after the other: how many quotations begin above.
+    let mut begun = 0;
+    let mut is_quoted = |span: Span| {
+        begun += doc.quotes[begun..].iter().take_while(|q| q.start <= span.start).count();
+        begun > 0 && doc.quotes[begun - 1].overlaps(span)
+    };
     let mut line = 0;
     loop {
         let mut at = line;
         while matches!(bytes.get(at), Some(b' ' | b'\t' | b'*' | b'#' | b'_' | b'>')) {
             at += 1;
         }
-        if bytes[at..].starts_with("“".as_bytes()) {
+        if bytes.get(at) == Some(&0xe2) && r.rest(at).starts_with('“') {
             at += "“".len();
         }
         let next = memchr::memchr(b'\n', &bytes[line..]).map(|i| line + i + 1);
         if let Some((unit, value, start)) = heading_at(&r, at) {
-            let quoted = doc.is_quoted(Span::new(start, value.to()));
+            let quoted = is_quoted(Span::new(start, value.to()));
             if !quoted && unit == Unit::Dieu {
                 let number = value.of(text).trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().unwrap_or(0);
                 if number == 1
@@ -62,13 +68,17 @@ pub(super) fn find(doc: &Document) -> Vec<Heading> {
                 open[..unit as usize].fill(None);
                 open[unit as usize] = Some(out.len() as u32);
             }
+            if out.is_empty() {
+                // Laws have a heading every few hundred bytes.
+                out.reserve((text.len() - at) / 512);
+            }
             out.push(Heading { unit, value, span: Span::new(start, value.to()), parent, quoted, body });
         } else if !out.is_empty() {
-            match border_at(&r, text[at..next.unwrap_or(text.len())].trim_end()) {
+            match border_at(&r, &text[at..next.unwrap_or(text.len())]) {
                 Border::None => {}
                 Border::Title => border = border.or(Some(out.len())),
                 Border::Annex(value) => {
-                    if !doc.is_quoted(Span::new(at, at + 1)) {
+                    if !is_quoted(Span::new(at, at + 1)) {
                         if articles {
                             cut = Some((out.len(), body, last));
                         }
@@ -120,8 +130,10 @@ fn border_at(r: &Reader, line: &str) -> Border {
     });
     static ATTACHED: LazyLock<ByInitial<()>> =
         LazyLock::new(|| ByInitial::words(&["kèm theo", "ban hành kèm theo", "được ban hành kèm theo"]));
-    let line = line.trim_start_matches(['(', '|', '*', '_', ' ', '[', '\\']);
+    let lead = line.bytes().take_while(|b| matches!(b, b'(' | b'|' | b'*' | b'_' | b' ' | b'[' | b'\\')).count();
+    let line = &line[lead..];
     let Some(first) = line.chars().next().filter(|c| c.is_uppercase()) else { return Border::None };
+    let line = line.trim_end();
     if line.len() < 400 && matches!(first, 'P' | 'N' | 'M' | 'B' | 'D' | 'K' | 'Đ') {
         let at = line.as_ptr() as usize - r.text.as_ptr() as usize;
         if ATTACHED.longest(r, at).is_some() {
@@ -143,9 +155,8 @@ fn border_at(r: &Reader, line: &str) -> Border {
             }
         }
     }
-    let mut letters = line.chars().filter(|&c| crate::text::is_letter(c));
-    let shout = letters.by_ref().take(40).all(char::is_uppercase)
-        && line.chars().filter(|c| c.is_alphabetic()).nth(3).is_some();
+    let letters = || line.chars().filter(|c| is_letter(*c));
+    let shout = letters().take(40).all(char::is_uppercase) && letters().nth(3).is_some();
     if shout { Border::Title } else { Border::None }
 }
 
@@ -185,11 +196,15 @@ fn heading_at(r: &Reader, at: usize) -> Option<(Unit, Span, usize)> {
             Some((Unit::Diem, Span::new(at, at + 2), at))
         }
         0xc4 if r.rest(at).starts_with("đ)") => Some((Unit::Diem, Span::new(at, at + "đ".len()), at)),
-        0xc4 | b'C' | b'M' => {
-            let (words, unit) = [("điều", Unit::Dieu), ("chương", Unit::Chuong), ("mục", Unit::Muc)]
-                .into_iter()
-                .find(|(w, _)| r.words(at, w).is_some())?;
-            let i = r.blank(r.words(at, words)?);
+        first @ (0xc4 | b'C' | b'M') => {
+            let (words, unit) = match first {
+                b'C' => ("chương", Unit::Chuong),
+                b'M' => ("mục", Unit::Muc),
+                _ if r.rest(at).starts_with('Đ') => ("điều", Unit::Dieu),
+                _ => return None,
+            };
+            let usual = r.rest(at).starts_with("Điều ").then(|| at + "Điều".len());
+            let i = r.blank(usual.or_else(|| r.words(at, words))?);
             let end = i + bytes[i..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             let value = &r.text[i..end];
             let fits = match unit {
@@ -199,17 +214,16 @@ fn heading_at(r: &Reader, at: usize) -> Option<(Unit, Span, usize)> {
                         || !value.is_empty() && value.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
                 }
             };
-            let behind = r.rest(end);
-            let line = behind.split('\n').next().unwrap_or("");
-            let stop = match unit {
-                Unit::Dieu => behind.starts_with(['.', ':']) || line.trim().is_empty(),
-                _ => {
-                    line.trim_matches(|c: char| c.is_whitespace() || c == '*').is_empty()
-                        || line.starts_with(['.', ':'])
-                        || !line.chars().any(char::is_lowercase)
-                }
+            let behind = || r.rest(end).split('\n').next().unwrap_or("");
+            let stops = || {
+                matches!(r.byte(end), b'.' | b':')
+                    || match unit {
+                        Unit::Dieu => behind().trim().is_empty(),
+                        // A name in capitals, or none.
+                        _ => !behind().chars().any(char::is_lowercase),
+                    }
             };
-            (fits && stop && r.char(at).is_some_and(char::is_uppercase)).then(|| (unit, Span::new(i, end), at))
+            (fits && stops()).then(|| (unit, Span::new(i, end), at))
         }
         _ => None,
     }
