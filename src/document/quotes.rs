@@ -1,11 +1,12 @@
 //! Passages that belong to another document: what amending texts put between quotation marks.
 
-use memchr::memmem;
-
 use crate::text::Span;
 
 /// The longest passage taken for a quotation where its closing mark is missing or far, in bytes.
 const REACH: usize = 200_000;
+
+/// The lead byte that curly marks share with dashes and little else.
+const CURLY: u8 = "“".as_bytes()[0];
 
 /// Passages between quotation marks that follow a colon, or that hold a heading of their own, in the order of the text.
 pub(super) fn find(text: &str) -> Vec<Span> {
@@ -13,19 +14,24 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     // Marks that nobody closes are searched far in vain: all searches together stay linear in the text.
     let mut budget = 4 * text.len() + REACH;
     let mut from = 0;
-    for at in memmem::find_iter(text.as_bytes(), "“") {
-        if at < from {
-            continue;
-        }
-        if let Some(span) = opened(text, at, "“", &mut budget) {
+    // Where a line begins with a typewriter mark, which opens a quotation only there.
+    let mut straight = Vec::new();
+    let bytes = text.as_bytes();
+    for at in memchr::memchr2_iter(CURLY, b'"', bytes) {
+        if bytes[at] == b'"' {
+            if at > 0 && bytes[at - 1] == b'\n' {
+                straight.push(at);
+            }
+        } else if at >= from
+            && text[at..].starts_with('“')
+            && let Some(span) = opened(text, at, "“", &mut budget)
+        {
             out.push(span);
             from = span.to();
         }
     }
-    // Typewriter marks open a quotation only where a line begins with them.
     let mut more = Vec::new();
-    for at in memmem::find_iter(text.as_bytes(), "\n\"") {
-        let at = at + 1;
+    for at in straight {
         let known = out.partition_point(|q| q.from() <= at);
         let inside = known > 0 && out[known - 1].holds(at);
         if !inside
@@ -82,8 +88,6 @@ fn close(text: &str, inner: usize) -> Option<usize> {
     let mut straight = 0;
     let bytes = text.as_bytes();
     let reach = (inner + REACH + 1).min(text.len());
-    // The lead byte that curly marks share with dashes and little else.
-    const CURLY: u8 = "“".as_bytes()[0];
     for at in memchr::memchr2_iter(CURLY, b'"', &bytes[inner..reach]) {
         let at = inner + at;
         let Some(mark) = ["“", "”", "\""].into_iter().find(|mark| bytes[at..].starts_with(mark.as_bytes())) else {
