@@ -85,6 +85,8 @@ pub(super) fn resolve(doc: &mut Document) {
 fn named_so(doc: &Document, r: &Reader, at: usize) -> Option<usize> {
     const NEAR: usize = 60;
     let m = &doc.mentions[at];
+    // Nearly always another word stands there.
+    r.words_before(m.span.from(), "là")?;
     let said = ["gọi tắt là", "gọi là", "viết gọn là", "viết tắt là", "gọi chung là"]
         .iter()
         .find_map(|w| r.words_before(m.span.from(), w))?;
