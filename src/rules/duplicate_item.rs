@@ -41,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     for m in &doc.mentions {
-        let Some(p) = m.pinpoint() else { continue };
+        let Some(p) = m.pinpoint().filter(|p| p.steps.len() > 1) else { continue };
         let mut from = 0;
         while from < p.steps.len() {
             let unit = p.steps[from].unit;

@@ -49,8 +49,12 @@ fn check(doc: &Document, _know: &Knowledge, out: &mut Findings) {
         let Some(year) = c.number_year().or_else(|| if n.year.is_none() { c.date_year() } else { None }) else {
             continue;
         };
-        let of_year: Vec<&TermRow> = tables::terms(TermTable::QuocHoi).iter().filter(|t| holds(t, year)).collect();
-        if of_year.is_empty() || of_year.iter().any(|t| t.ordinal == Some(khoa)) {
+        let of_year = || tables::terms(TermTable::QuocHoi).iter().filter(|t| holds(t, year));
+        if of_year().any(|t| t.ordinal == Some(khoa)) {
+            continue;
+        }
+        let of_year: Vec<&TermRow> = of_year().collect();
+        if of_year.is_empty() {
             continue;
         }
         let Some(part) = n.parts.iter().find(|p| p.text.starts_with(body)) else { continue };

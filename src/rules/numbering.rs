@@ -60,7 +60,10 @@ impl Cited<'_> {
 
 /// Every number with a symbol, in the order of the text.
 pub(super) fn cited<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Cited<'d>> {
-    (0..doc.mentions.len()).filter_map(move |index| cited_at(doc, index))
+    let numbered = |m: &Mention| matches!(m.kind, Kind::Citation(_) | Kind::Own(_));
+    (0..doc.mentions.len())
+        .filter(move |&index| numbered(&doc.mentions[index]))
+        .filter_map(move |index| cited_at(doc, index))
 }
 
 /// The number with a symbol that the mention of this index is.

@@ -36,12 +36,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
-    let figures: HashSet<u32> = doc
-        .mentions
-        .iter()
-        .filter(|m| m.citation().is_some_and(|c| c.class == Class::Numbered))
-        .filter_map(|m| m.number()?.value)
-        .collect();
+    let mut figures: Option<HashSet<u32>> = None;
     let mut said: HashSet<(&str, u32)> = HashSet::new();
     for m in &doc.mentions {
         let Some(c) = m.citation().filter(|c| c.class == Class::Short) else { continue };
@@ -49,7 +44,11 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         let told = c.target.is_some() || c.date.is_some() || c.issuer.is_some() || c.year.is_some();
         // Party documents are known by their short names.
         let known = !matches!(word.name, "Nghị định" | "Thông tư" | "Thông tư liên tịch" | "Quyết định");
-        if told || known || figures.contains(&value) || !said.insert((word.name, value)) || doc.is_quoted(m.span) {
+        if told || known {
+            continue;
+        }
+        let figures = figures.get_or_insert_with(|| full(doc));
+        if figures.contains(&value) || !said.insert((word.name, value)) || doc.is_quoted(m.span) {
             continue;
         }
         let name = doc.slice(m.span);
@@ -60,4 +59,10 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
             format!("{name} was not cited in full; the first time give number, date and issuer."),
         ));
     }
+}
+
+/// The figures of the documents that are cited in full.
+fn full(doc: &Document) -> HashSet<u32> {
+    let full = doc.mentions.iter().filter(|m| m.citation().is_some_and(|c| c.class == Class::Numbered));
+    full.filter_map(|m| m.number()?.value).collect()
 }

@@ -45,6 +45,9 @@ pub(super) static RULE: Rule = Rule {
 const NEAR: usize = 1500;
 
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
+    if !doc.mentions.iter().any(|m| m.citation().is_some_and(|c| c.class == Class::Short && is_bare(c))) {
+        return;
+    }
     // The full citations by their figures: `None` where several documents share one.
     let mut full: HashMap<u32, Option<(usize, &'static str)>> = HashMap::new();
     for (i, m) in doc.mentions.iter().enumerate() {
