@@ -1,7 +1,11 @@
 //! The head: what a document says of itself above its body.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::parse::{self, DateForm, Kind, Reader};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::{Document, Head};
 
@@ -61,32 +65,34 @@ fn place_and_date(doc: &Document, r: &Reader) -> Option<parse::DateRef> {
 
 /// The body named in capitals above the number: its last one before `limit` that is not the country's name.
 fn issuer_above(r: &Reader, limit: usize) -> Option<parse::Issuer> {
-    let mut found = None;
-    let mut at = 0;
-    for line in r.text[..limit].split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        for piece in line.split(['\t', '|']) {
-            let offset = start + (piece.as_ptr() as usize - line.as_ptr() as usize);
-            let lead = piece.len()
-                - piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_')).len();
-            let shout = piece.chars().filter(|c| c.is_alphabetic()).take(6).all(char::is_uppercase)
-                && piece.trim().chars().nth(3).is_some();
-            // "TỈNH NAM ĐỊNH" below "HỘI ĐỒNG NHÂN DÂN" goes on the name above.
-            let place = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"];
-            let goes_on = found.is_some() && place.iter().any(|w| r.words(offset + lead, w).is_some());
-            if !shout || goes_on {
-                continue;
-            }
-            if let Some(mut body) = parse::issuer_at(r, offset + lead)
-                && !is_letterhead(body.span.of(r.text))
-            {
-                body.span = in_its_column(r.text, body.span);
-                found = Some(body);
-            }
+    const PLACES: [&str; 9] = ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"];
+    let body_at = |at: usize| {
+        let mut body = parse::issuer_at(r, at).filter(|body| !is_letterhead(body.span.of(r.text)))?;
+        body.span = in_its_column(r.text, body.span);
+        Some(body)
+    };
+    // From the last line and column upward.
+    let mut places = Vec::new();
+    let mut end = limit;
+    for cut in memchr::memrchr3_iter(b'\n', b'\t', b'|', &r.bytes()[..limit]).map(Some).chain([None]) {
+        let start = cut.map_or(0, |at| at + 1);
+        let piece = &r.text[start..end];
+        end = cut.unwrap_or(0);
+        let shout = piece.chars().filter(|c| is_letter(*c)).take(6).all(char::is_uppercase)
+            && piece.trim().chars().nth(3).is_some();
+        if !shout {
+            continue;
+        }
+        let name = piece.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
+        let at = start + piece.len() - name.len();
+        // "TỈNH NAM ĐỊNH" below "HỘI ĐỒNG NHÂN DÂN" goes on the name above.
+        if PLACES.iter().any(|words| r.words(at, words).is_some()) {
+            places.push(at);
+        } else if let Some(body) = body_at(at) {
+            return Some(body);
         }
     }
-    found
+    places.into_iter().rev().find_map(body_at)
 }
 
 /// The name of a body without what stands in the other column of the head, or is the label of the number in the line
@@ -133,6 +139,15 @@ fn line_below(text: &str, from: usize) -> Option<Span> {
     let piece = text[line..end].trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
     let start = line + text[line..end].find(piece)?;
     (piece.len() > 3).then(|| Span::new(start, start + piece.len()))
+}
+
+/// "VĂN BẢN HỢP NHẤT" on top, or a number of one.
+pub(super) fn is_consolidated(doc: &Document) -> bool {
+    static WORDS: LazyLock<[Finder; 4]> =
+        LazyLock::new(|| ["HỢP NHẤT", "được sửa đổi, bổ sung bởi:", "VBHN-", "ăn bản hợp nhất"].map(Finder::new));
+    let own = doc.head.own.and_then(|i| doc.mentions[i].number());
+    let top = &doc.text().as_bytes()[..doc.text().floor_char_boundary(3000)];
+    own.is_some_and(|n| n.canonical.contains("VBHN")) || WORDS.iter().any(|words| words.find(top).is_some())
 }
 
 /// The lines that begin with one of the words "Căn cứ".

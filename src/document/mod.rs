@@ -47,6 +47,8 @@ pub struct Document<'a> {
     pub quotes: Vec<Span>,
     /// Where words of examples stand, once asked for.
     examples: OnceLock<Vec<Span>>,
+    /// Whether it is a consolidated text, once asked for.
+    consolidated: OnceLock<bool>,
 }
 
 /// The head of a document: what it says of itself.
@@ -106,6 +108,7 @@ pub fn read_with<'a>(search: &'a Search<'a>, own: &'static Vocabulary) -> Docume
         outline: Vec::new(),
         quotes,
         examples: OnceLock::new(),
+        consolidated: OnceLock::new(),
     };
     doc.head = head::find(&doc, &parsed.bases);
     doc.outline = outline::find(&doc);
@@ -140,6 +143,11 @@ impl<'a> Document<'a> {
         let examples = self.examples.get_or_init(|| examples::find(self.text()));
         let from = examples.partition_point(|words| words.start < span.start);
         examples.get(from).is_some_and(|words| words.end <= span.end)
+    }
+
+    /// Whether the text says on top that it holds a document with its later amendments, or its number does.
+    pub fn is_consolidated(&self) -> bool {
+        *self.consolidated.get_or_init(|| head::is_consolidated(self))
     }
 
     /// The sentence around `span`: from the end of the sentence or line before to the end of its own.

@@ -51,19 +51,25 @@ pub(super) static RULE: Rule = Rule {
 fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     // Inside a consolidated text repealed articles are left out.
     let foreign = |i: &usize| doc.outline[*i].unit >= Unit::Dieu;
-    if doc.outline.is_empty() || is_consolidated(doc) || unmarked_quotes(doc).iter().any(foreign) {
+    if doc.outline.is_empty() || doc.is_consolidated() || unmarked_quotes(doc).iter().any(foreign) {
         return;
     }
     let bodies = doc.outline.last().map_or(0, |h| h.body);
     for body in 0..=bodies {
         let start = doc.outline.partition_point(|h| h.body < body);
         let end = doc.outline.partition_point(|h| h.body <= body);
-        let of = |unit: Unit| -> Vec<usize> {
-            (start..end).filter(|&i| doc.outline[i].unit == unit && !doc.outline[i].quoted).collect()
-        };
-        report(doc, &of(Unit::Dieu), out);
-        report(doc, &of(Unit::Chuong), out);
-        sections(doc, &of(Unit::Muc), out);
+        let (mut articles, mut chapters, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+        for i in (start..end).filter(|&i| !doc.outline[i].quoted) {
+            match doc.outline[i].unit {
+                Unit::Dieu => articles.push(i),
+                Unit::Chuong => chapters.push(i),
+                Unit::Muc => parts.push(i),
+                _ => {}
+            }
+        }
+        report(doc, &articles, out);
+        report(doc, &chapters, out);
+        sections(doc, &parts, out);
     }
 }
 
@@ -132,17 +138,4 @@ fn is_amendment(doc: &Document, b: &Break) -> bool {
     let before = doc.text()[..doc.outline[b.at].span.from()]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '>' | '“' | '"'));
     before.ends_with(':') && doc.outline[b.at].unit == Unit::Dieu
-}
-
-/// "VĂN BẢN HỢP NHẤT" on top, or a number of one.
-pub(super) fn is_consolidated(doc: &Document) -> bool {
-    let own = doc.head.own.and_then(|i| doc.mentions[i].number());
-    if own.is_some_and(|n| n.canonical.contains("VBHN")) {
-        return true;
-    }
-    let end = doc.text().floor_char_boundary(3000);
-    let top = &doc.text().as_bytes()[..end];
-    ["HỢP NHẤT", "được sửa đổi, bổ sung bởi:", "VBHN-", "ăn bản hợp nhất"]
-        .iter()
-        .any(|words| memchr::memmem::find(top, words.as_bytes()).is_some())
 }

@@ -51,7 +51,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         return;
     }
     let foreign = unmarked_quotes(doc);
-    if super::article_gap::is_consolidated(doc) || foreign.iter().any(|&i| doc.outline[i].unit >= Unit::Dieu) {
+    if doc.is_consolidated() || foreign.iter().any(|&i| doc.outline[i].unit >= Unit::Dieu) {
         return;
     }
     // An article that quotes without marks holds clauses of another text.
@@ -59,7 +59,7 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     if mixed.len() < foreign.len() {
         return;
     }
-    let mut lists: Vec<(u32, Vec<usize>)> = Vec::new();
+    let mut open: [List; OPEN] = Default::default();
     for (i, h) in doc.outline.iter().enumerate() {
         if h.quoted || !matches!(h.unit, Unit::Khoan | Unit::Diem) {
             continue;
@@ -68,25 +68,45 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
         if article_of(doc, parent).is_none_or(|a| mixed.contains(&a)) {
             continue;
         }
-        match lists.iter_mut().rev().take(3).find(|(p, _)| *p == parent) {
-            Some((_, list)) => list.push(i),
-            None => lists.push((parent, vec![i])),
-        }
+        let place = open.iter().position(|list| list.parent == Some(parent)).unwrap_or_else(|| {
+            open.rotate_right(1);
+            open[0].report(doc, out);
+            open[0].parent = Some(parent);
+            0
+        });
+        let list = &mut open[place];
+        if h.unit == Unit::Khoan { list.clauses.push(i) } else { list.points.push(i) }
     }
-    for (_, list) in &lists {
-        // Points directly in an article and clauses of it are lists of their own.
-        for unit in [Unit::Khoan, Unit::Diem] {
-            let own: Vec<usize> = list.iter().copied().filter(|&i| doc.outline[i].unit == unit).collect();
-            let found = nested_breaks(doc, &own);
-            if found.len() > 1 + own.len() / 12 || found.iter().any(|b| is_amendment(doc, b)) {
-                continue;
-            }
-            for b in &found {
-                let right = written(b.expected, doc.slice(doc.outline[b.at].value)).unwrap_or_default();
-                if !is_inside_line(doc, b, &right) {
-                    out.push(finding(doc, b, right));
+    for list in open.iter_mut().rev() {
+        list.report(doc, out);
+    }
+}
+
+/// How many of the last lists may go on; items of a heading further back are a list of their own.
+const OPEN: usize = 3;
+
+/// The clauses and the points right under a heading, by their places in the outline. They are lists of their own.
+#[derive(Default)]
+struct List {
+    parent: Option<u32>,
+    clauses: Vec<usize>,
+    points: Vec<usize>,
+}
+
+impl List {
+    /// Says where their numbers do not go on, and leaves them empty.
+    fn report(&mut self, doc: &Document, out: &mut Findings) {
+        for own in [&mut self.clauses, &mut self.points] {
+            let found = nested_breaks(doc, own);
+            if found.len() <= 1 + own.len() / 12 && !found.iter().any(|b| is_amendment(doc, b)) {
+                for b in &found {
+                    let right = written(b.expected, doc.slice(doc.outline[b.at].value)).unwrap_or_default();
+                    if !is_inside_line(doc, b, &right) {
+                        out.push(finding(doc, b, right));
+                    }
                 }
             }
+            own.clear();
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::pinpoint_values::place;
 use crate::document::Document;
 use crate::parse::Unit;
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 /// A heading whose number does not follow the one before it.
 pub(super) struct Break {
@@ -23,13 +23,22 @@ pub(super) struct Break {
 ///
 /// A series that does not begin with 1 is no whole one and has no breaks. Inserted headings ("Điều 12a") do not count.
 pub(super) fn breaks(doc: &Document, series: &[usize]) -> Vec<Break> {
-    let places: Vec<(usize, u32)> = series
-        .iter()
-        .filter_map(|&i| {
-            let h = &doc.outline[i];
-            place(h.unit, doc.slice(h.value)).filter(|p| p.1 == 0).map(|p| (i, p.0))
-        })
-        .collect();
+    numbered_breaks(&numbered(doc, series))
+}
+
+/// The headings of `series` that are no inserted ones, with their numbers.
+pub(super) fn numbered(doc: &Document, series: &[usize]) -> Vec<(usize, u32)> {
+    series.iter().filter_map(|&i| Some((i, number(doc, i)?))).collect()
+}
+
+/// The number of the heading at `at` in the outline, where it is no inserted one.
+pub(super) fn number(doc: &Document, at: usize) -> Option<u32> {
+    let h = &doc.outline[at];
+    place(h.unit, doc.slice(h.value)).filter(|p| p.1 == 0).map(|p| p.0)
+}
+
+/// The breaks of a series whose numbers are known.
+pub(super) fn numbered_breaks(places: &[(usize, u32)]) -> Vec<Break> {
     if places.first().is_none_or(|p| p.1 != 1) {
         return Vec::new();
     }
@@ -58,20 +67,28 @@ pub(super) fn breaks(doc: &Document, series: &[usize]) -> Vec<Break> {
     out
 }
 
+/// Whether the numbers of a list go on by one from 1 to its end, as most do.
+pub(super) fn counts_on(doc: &Document, list: &[usize]) -> bool {
+    list.iter().zip(1..).all(|(&at, count)| number(doc, at) == Some(count))
+}
+
 /// How many lists are open within each other at most: more than any law has.
 const DEEP: usize = 16;
 
 /// The breaks of a list that may hold lists of its own, each beginning with 1, one after the other or one in the other.
 pub(super) fn nested_breaks(doc: &Document, list: &[usize]) -> Vec<Break> {
+    if counts_on(doc, list) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     // The last number and heading of each list that is open.
     let mut open: Vec<(u32, usize)> = Vec::new();
-    let number = |&i: &usize| {
+    let place_of = |&i: &usize| {
         let h = &doc.outline[i];
         place(h.unit, doc.slice(h.value))
     };
     // A letter outside the alphabet of points makes its list one of another kind.
-    let Some(numbers) = list.iter().map(number).collect::<Option<Vec<_>>>() else { return Vec::new() };
+    let Some(numbers) = list.iter().map(place_of).collect::<Option<Vec<_>>>() else { return Vec::new() };
     for (n, (&at, &(found, inserted))) in list.iter().zip(&numbers).enumerate() {
         if inserted > 0 {
             continue;
@@ -132,6 +149,11 @@ pub(super) fn unmarked_quotes(doc: &Document) -> Vec<usize> {
 
 /// Whether the line that ends before `at` announces an amendment: "Sửa đổi, bổ sung Điều 7 như sau:".
 fn announces_amendment(doc: &Document, at: usize) -> bool {
+    let sign = |b: &u8| !matches!(b, b' ' | b'\n' | b'\r' | b'\t' | b'*' | b'#' | b'_' | b'>');
+    // Nearly always another sign of punctuation or a letter stands there.
+    if doc.text().as_bytes()[..at].iter().rfind(|b| sign(b)).is_none_or(|b| b.is_ascii_graphic() && *b != b':') {
+        return false;
+    }
     let before = doc.text()[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '>'));
     if !before.ends_with("như sau:") {
         return false;
@@ -141,17 +163,36 @@ fn announces_amendment(doc: &Document, at: usize) -> bool {
         || ["đổi, bổ sung như sau:", "sửa đổi như sau:", "bổ sung như sau:"].iter().any(|w| line.ends_with(w))
 }
 
-/// Whether a line begins, behind its number, with words of amending.
-fn starts_amendment(line: &str) -> bool {
-    let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
+/// Whether the line at the beginning of `text` begins, behind its number, with words of amending.
+fn starts_amendment(text: &str) -> bool {
+    let words = from_letter(text);
     // "a) Sửa đổi", "Điều 1. Sửa đổi".
-    let words = match words.char_indices().nth(1) {
-        Some((i, ')' | '.')) => words[i + 1..].trim_start(),
+    let letter = words.chars().next().map_or(0, char::len_utf8);
+    let words = match words.as_bytes().get(letter) {
+        Some(b')' | b'.') => words[letter + 1..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n'),
         _ => words,
     };
-    let words = words.strip_prefix("Điều ").map_or(words, |w| w.trim_start_matches(|c: char| !c.is_alphabetic()));
-    ["Sửa đổi", "Bổ sung", "Thay thế", "Thay cụm", "Thay từ", "Bỏ cụm", "Bãi bỏ"].iter().any(|w| words.starts_with(w))
-        && ["Điều ", "điều ", "hoản ", "iểm ", "cụm từ", "hương ", "ục "].iter().any(|w| words.contains(w))
+    let words = match words.as_bytes().first() {
+        Some(0xc4) => words.strip_prefix("Điều ").map_or(words, from_letter),
+        _ => words,
+    };
+    let verbs: &[&str] = match words.as_bytes().first() {
+        Some(b'S') => &["Sửa đổi"],
+        Some(b'B') => &["Bổ sung", "Bỏ cụm", "Bãi bỏ"],
+        Some(b'T') => &["Thay thế", "Thay cụm", "Thay từ"],
+        _ => return false,
+    };
+    if !verbs.iter().any(|verb| words.starts_with(verb)) {
+        return false;
+    }
+    let line = &words[..memchr::memchr(b'\n', words.as_bytes()).unwrap_or(words.len())];
+    ["Điều ", "điều ", "hoản ", "iểm ", "cụm từ", "hương ", "ục "].iter().any(|w| line.contains(w))
+}
+
+/// What begins with the first letter of the first line of `text`, or with the end of the line.
+fn from_letter(text: &str) -> &str {
+    let plain = text.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphabetic() && *b != b'\n').count();
+    text[plain..].trim_start_matches(|c: char| !is_letter(c) && c != '\n')
 }
 
 /// The articles in which parts of another text are amended, by their places in the outline, in its order.
@@ -159,18 +200,13 @@ pub(super) fn amending_articles(doc: &Document) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     let mut article = None;
     for (i, h) in doc.outline.iter().enumerate() {
-        if h.quoted {
-            // What it quotes is what it amends.
-            out.extend(article.filter(|a| out.last() != Some(a)));
-            continue;
-        }
-        if h.unit == Unit::Dieu {
+        if !h.quoted && h.unit == Unit::Dieu {
             article = Some(i);
         }
-        let rest = &doc.text()[h.span.from()..];
-        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
-        if h.unit <= Unit::Dieu && starts_amendment(line) {
-            out.extend(article.filter(|a| out.last() != Some(a)));
+        let Some(article) = article.filter(|a| out.last() != Some(a)) else { continue };
+        // What it quotes is what it amends.
+        if h.quoted || h.unit <= Unit::Dieu && starts_amendment(&doc.text()[h.span.from()..]) {
+            out.push(article);
         }
     }
     out

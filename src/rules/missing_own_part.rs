@@ -65,11 +65,17 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
     if doc.outline.is_empty() {
         return;
     }
-    let wholes = if super::article_gap::is_consolidated(doc) { Vec::new() } else { wholes(doc) };
-    let amending = if wholes.is_empty() { Vec::new() } else { amending_articles(doc) };
+    let wholes = if doc.is_consolidated() { Vec::new() } else { wholes(doc) };
     let last_annex = last_annex(doc);
+    if wholes.is_empty() && last_annex.is_none() {
+        return;
+    }
+    let amending = if wholes.is_empty() { Vec::new() } else { amending_articles(doc) };
     let several = has_several(doc);
     let mut known = Items::default();
+    // How many headings stand above the mention, and the last article among them.
+    let mut above = 0;
+    let mut article = None;
     for m in &doc.mentions {
         let Some(p) = m.pinpoint() else { continue };
         if doc.is_quoted(m.span) {
@@ -82,13 +88,17 @@ fn check(doc: &Document, _: &Knowledge, out: &mut Findings) {
             continue;
         }
         // Where it amends, "Điều 14 Luật này" may be of the law amended.
-        let here = doc.outline.partition_point(|h| h.span.from() <= m.span.from());
-        let article = doc.outline[..here].iter().rposition(|h| h.unit == Unit::Dieu && !h.quoted);
+        while let Some(h) = doc.outline.get(above).filter(|h| h.span.from() <= m.span.from()) {
+            if h.unit == Unit::Dieu && !h.quoted {
+                article = Some(above);
+            }
+            above += 1;
+        }
         if article.is_some_and(|a| amending.binary_search(&a).is_ok()) {
             continue;
         }
         let Some(owner) = owner(doc, m.span, p) else { continue };
-        let Some(whole) = body_of(doc, &wholes, several, m.span, owner) else { continue };
+        let Some(whole) = body_of(doc, &wholes, several, above, owner) else { continue };
         // An article that this text cannot have is then another's.
         if matches!(owner, Owner::Unsaid(_)) && (!amending.is_empty() || is_beyond(doc, whole, p)) {
             continue;
@@ -145,10 +155,9 @@ fn owner<'d>(doc: &'d Document, span: Span, p: &Pinpoint) -> Option<Owner<'d>> {
     own.filter(|_| plain && whole_line && p.steps.iter().any(|s| s.unit == Unit::Dieu)).map(Owner::Unsaid)
 }
 
-/// The body that is meant.
-fn body_of<'w>(doc: &Document, wholes: &'w [Whole], several: bool, span: Span, owner: Owner) -> Option<&'w Whole> {
-    let here =
-        doc.outline.partition_point(|h| h.span.from() <= span.from()).checked_sub(1).map(|i| doc.outline[i].body)?;
+/// The body that is meant below the first `above` headings.
+fn body_of<'w>(doc: &Document, wholes: &'w [Whole], several: bool, above: usize, owner: Owner) -> Option<&'w Whole> {
+    let here = doc.outline[..above].last()?.body;
     let whole = |body: u32| wholes.iter().find(|w| w.body == body);
     match owner {
         Owner::Here => whole(here),
@@ -180,7 +189,7 @@ fn parts(doc: &Document, known: &mut Items, whole: &Whole, span: Span, p: &Pinpo
             continue;
         }
         let Some((number, 0)) = place(step.unit, doc.slice(step.value)) else { return };
-        article = whole.article(doc, number);
+        article = whole.article(number);
         if number > whole.last {
             missing(
                 doc,
@@ -259,8 +268,9 @@ fn last_annex(doc: &Document) -> Option<u32> {
 
 /// Whether the articles are of more than one body: a decision with its regulation.
 fn has_several(doc: &Document) -> bool {
-    let bodies = doc.outline.iter().filter(|h| !h.quoted && h.unit == Unit::Dieu).map(|h| h.body);
-    bodies.clone().max() != bodies.min()
+    let mut bodies = doc.outline.iter().filter(|h| !h.quoted && h.unit == Unit::Dieu).map(|h| h.body);
+    let first = bodies.next();
+    bodies.any(|body| Some(body) != first)
 }
 
 /// "Phụ lục III kèm theo" where the text holds the annexes I and II.

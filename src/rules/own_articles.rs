@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::heading_series::{breaks, nested_breaks};
-use super::pinpoint_values::place;
+use super::heading_series::{counts_on, nested_breaks, number, numbered, numbered_breaks};
 use crate::document::Document;
 use crate::parse::Unit;
 
@@ -13,6 +12,8 @@ pub(super) struct Whole {
     pub body: u32,
     /// Places of its articles in the outline.
     pub articles: Vec<usize>,
+    /// Those of them that are no inserted ones, with their numbers.
+    numbered: Vec<(usize, u32)>,
     /// The number of the last article.
     pub last: u32,
 }
@@ -26,21 +27,18 @@ pub(super) fn wholes(doc: &Document) -> Vec<Whole> {
         }
         match out.last_mut().filter(|w| w.body == h.body) {
             Some(w) => w.articles.push(i),
-            None => out.push(Whole { body: h.body, articles: vec![i], last: 0 }),
+            None => out.push(Whole { body: h.body, articles: vec![i], numbered: Vec::new(), last: 0 }),
         }
     }
     out.retain_mut(|w| {
-        let places: Vec<_> = w.articles.iter().filter_map(|&i| number(doc, i)).collect();
-        w.last = places.iter().copied().max().unwrap_or(0);
-        places.first() == Some(&1) && w.last > 1 && breaks(doc, &w.articles).is_empty() && ends(doc, w)
+        w.numbered = numbered(doc, &w.articles);
+        w.last = w.numbered.iter().map(|(_, number)| *number).max().unwrap_or(0);
+        w.numbered.first().is_some_and(|(_, number)| *number == 1)
+            && w.last > 1
+            && numbered_breaks(&w.numbered).is_empty()
+            && ends(doc, w)
     });
     out
-}
-
-/// The number of the heading, where it is no inserted one.
-fn number(doc: &Document, at: usize) -> Option<u32> {
-    let h = &doc.outline[at];
-    place(h.unit, doc.slice(h.value)).filter(|p| p.1 == 0).map(|p| p.0)
 }
 
 /// Whether the last articles are on effect or execution, or the recipients follow: then nothing was cut off.
@@ -61,8 +59,8 @@ fn ends(doc: &Document, w: &Whole) -> bool {
 
 impl Whole {
     /// The place in the outline of its article `number`.
-    pub fn article(&self, doc: &Document, number_of: u32) -> Option<usize> {
-        self.articles.iter().copied().find(|&i| number(doc, i) == Some(number_of))
+    pub fn article(&self, number: u32) -> Option<usize> {
+        self.numbered.iter().find(|(_, of)| *of == number).map(|(at, _)| *at)
     }
 
     /// The article around the byte `at`.
@@ -98,7 +96,11 @@ fn items(doc: &Document, parent: usize, unit: Unit) -> Option<Numbered> {
             !h.quoted && h.unit == unit && h.parent == Some(parent as u32)
         })
         .collect();
+    let first = *list.first()?;
+    if counts_on(doc, &list) {
+        let last = list.len() as u32;
+        return Some((list, last));
+    }
     let last = list.iter().filter_map(|&i| number(doc, i)).max()?;
-    let first = number(doc, *list.first()?)?;
-    (first == 1 && nested_breaks(doc, &list).is_empty()).then_some((list, last))
+    (number(doc, first)? == 1 && nested_breaks(doc, &list).is_empty()).then_some((list, last))
 }

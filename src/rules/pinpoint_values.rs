@@ -11,17 +11,14 @@ pub(super) type Place = (u32, u32);
 
 /// The place of `value` among those of its unit; `None` for compound values ("5.2"), "này" and what is no value.
 pub(super) fn place(unit: Unit, value: &str) -> Option<Place> {
+    let figures = value.bytes().take_while(u8::is_ascii_digit).count();
     match unit {
-        Unit::Diem if !value.starts_with(|c: char| c.is_ascii_digit()) => {
+        _ if figures > 0 => Some((value[..figures].parse().ok()?, inserted(&value[figures..])?)),
+        Unit::Diem => {
             let letter = value.chars().next()?;
             let behind = &value[letter.len_utf8()..];
             let inserted = if behind.is_empty() { 0 } else { behind.parse().ok()? };
             Some((letter_place(letter)?, inserted))
-        }
-        _ if value.starts_with(|c: char| c.is_ascii_digit()) => {
-            let figures = value.bytes().take_while(u8::is_ascii_digit).count();
-            let number = value[..figures].parse().ok()?;
-            Some((number, inserted(&value[figures..])?))
         }
         _ => {
             let letters = value.bytes().take_while(|b| matches!(b, b'I' | b'V' | b'X' | b'L')).count();
@@ -38,9 +35,11 @@ pub(super) fn letter_place(letter: char) -> Option<u32> {
 
 /// The place of the letter behind an inserted value: 0 for none, 1 for "a".
 fn inserted(behind: &str) -> Option<u32> {
+    if behind.is_empty() {
+        return Some(0);
+    }
     let mut chars = behind.chars();
     match (chars.next(), chars.next()) {
-        (None, _) => Some(0),
         (Some(letter), None) => letter_place(letter.to_lowercase().next()?),
         _ => None,
     }
