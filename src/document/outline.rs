@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::parse::{ByInitial, Reader, Unit};
-use crate::text::{Span, is_letter};
+use crate::text::{Span, decompose, is_letter};
 
 use super::{Document, Heading};
 
@@ -132,9 +132,23 @@ fn border_at(r: &Reader, line: &str) -> Border {
         LazyLock::new(|| ByInitial::words(&["kèm theo", "ban hành kèm theo", "được ban hành kèm theo"]));
     let lead = line.bytes().take_while(|b| matches!(b, b'(' | b'|' | b'*' | b'_' | b' ' | b'[' | b'\\')).count();
     let line = &line[lead..];
-    let Some(first) = line.chars().next().filter(|c| c.is_uppercase()) else { return Border::None };
+    if !line.starts_with(char::is_uppercase) {
+        return Border::None;
+    }
     let line = line.trim_end();
-    if line.len() < 400 && matches!(first, 'P' | 'N' | 'M' | 'B' | 'D' | 'K' | 'Đ') {
+    // The first two letters of all those words.
+    let mut letters = line.chars().map(|c| decompose(c).0);
+    let begins = matches!(
+        (letters.next(), letters.next()),
+        (Some('p'), Some('h'))
+            | (Some('n'), Some('ơ'))
+            | (Some('m'), Some('â'))
+            | (Some('b'), Some('a' | 'i' | 'y'))
+            | (Some('d'), Some('a'))
+            | (Some('k'), Some('e'))
+            | (Some('đ'), Some('ư'))
+    );
+    if line.len() < 400 && begins {
         let at = line.as_ptr() as usize - r.text.as_ptr() as usize;
         if ATTACHED.longest(r, at).is_some() {
             return Border::Annex(None);
@@ -197,10 +211,12 @@ fn heading_at(r: &Reader, at: usize) -> Option<(Unit, Span, usize)> {
         }
         0xc4 if r.rest(at).starts_with("đ)") => Some((Unit::Diem, Span::new(at, at + "đ".len()), at)),
         first @ (0xc4 | b'C' | b'M') => {
-            let (words, unit) = match first {
-                b'C' => ("chương", Unit::Chuong),
-                b'M' => ("mục", Unit::Muc),
-                _ if r.rest(at).starts_with('Đ') => ("điều", Unit::Dieu),
+            // Most lines that begin so go on with other letters.
+            let mut letters = r.rest(at).chars().skip(1).map(|c| decompose(c).0);
+            let (words, unit) = match (first, letters.next()?, letters.next()?) {
+                (b'C', 'h', 'ư') => ("chương", Unit::Chuong),
+                (b'M', 'u', 'c') => ("mục", Unit::Muc),
+                (0xc4, 'i' | 'y', 'ê') if r.rest(at).starts_with('Đ') => ("điều", Unit::Dieu),
                 _ => return None,
             };
             let usual = r.rest(at).starts_with("Điều ").then(|| at + "Điều".len());

@@ -1,6 +1,6 @@
 //! The articles, clauses and points that a text holds itself, for references inside it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::heading_series::{counts_on, nested_breaks, number, numbered, numbered_breaks};
 use crate::document::Document;
@@ -76,7 +76,7 @@ type Numbered = (Vec<usize>, u32);
 /// The items of headings that were asked for. A text refers to the same ones over and over.
 #[derive(Default)]
 pub(super) struct Items {
-    known: HashMap<(usize, Unit), Option<Numbered>>,
+    known: BTreeMap<(usize, Unit), Option<Numbered>>,
 }
 
 impl Items {
