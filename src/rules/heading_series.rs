@@ -149,9 +149,10 @@ pub(super) fn unmarked_quotes(doc: &Document) -> Vec<usize> {
 
 /// Whether the line that ends before `at` announces an amendment: "Sửa đổi, bổ sung Điều 7 như sau:".
 fn announces_amendment(doc: &Document, at: usize) -> bool {
-    let sign = |b: &u8| !matches!(b, b' ' | b'\n' | b'\r' | b'\t' | b'*' | b'#' | b'_' | b'>');
-    // Nearly always another sign of punctuation or a letter stands there.
-    if doc.text().as_bytes()[..at].iter().rfind(|b| sign(b)).is_none_or(|b| b.is_ascii_graphic() && *b != b':') {
+    let blank = |b: &u8| matches!(b, b' ' | b'\n' | b'\r' | b'\t' | b'*' | b'#' | b'_' | b'>');
+    let last = doc.text().as_bytes()[..at].iter().rfind(|b| !blank(b));
+    // Nearly always a letter or another sign than the colon.
+    if last.is_none_or(|b| b.is_ascii_graphic() && *b != b':') {
         return false;
     }
     let before = doc.text()[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '>'));
