@@ -110,7 +110,7 @@ fn number(bytes: &[u8], at: usize, len: u32, case: u64) -> u64 {
         Some(eight) => u64::from_le_bytes(*eight),
         None => last(&bytes[at..]),
     };
-    (eight | case) & u64::MAX >> (64 - 8 * len & 63)
+    (eight | case) & u64::MAX >> (64 - 8 * len)
 }
 
 /// The number of fewer bytes than it has.

@@ -272,14 +272,18 @@ impl<'t> Reader<'t> {
     /// letters: a quick no.
     #[inline]
     fn may_be(&self, c: char, other: char) -> bool {
-        use crate::text::{decompose, fold_plain};
+        use crate::text::{Tone, decompose, fold_plain};
         // Where words have one blank the text may have several.
         if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}') {
             return true;
         }
-        let (c, other) =
-            if self.plain { (fold_plain(c), fold_plain(other)) } else { (decompose(c).0, decompose(other).0) };
-        c == other || matches!((c, other), ('i', 'y') | ('y', 'i'))
+        if self.plain {
+            return fold_plain(c) == fold_plain(other);
+        }
+        let ((c, tone), (other, sought)) = (decompose(c), decompose(other));
+        // A word has one tone; where its mark stands is a matter of style.
+        (c == other || matches!((c, other), ('i', 'y') | ('y', 'i')))
+            && (tone == sought || tone == Tone::Level || sought == Tone::Level)
     }
 
     /// Whether at most `most` words, with blanks and colons, lie between `at` and a figure: a quick no for parsers that
@@ -308,11 +312,12 @@ impl<'t> Reader<'t> {
 
     /// The longest of `choices` at `at`: its index and the place behind.
     pub fn any(&self, at: usize, choices: &[&str]) -> Option<(usize, usize)> {
-        choices
-            .iter()
-            .enumerate()
-            .filter_map(|(i, w)| self.words(at, w).map(|end| (i, end)))
-            .max_by_key(|(_, end)| *end)
+        let byte = self.byte(at);
+        let fits = |words: &str| {
+            if self.byte_may_be(byte, words.as_bytes()[0]) { self.words_at(at, words) } else { None }
+        };
+        let found = choices.iter().enumerate().filter_map(|(i, words)| Some((i, fits(words)?)));
+        found.max_by_key(|(_, end)| *end)
     }
 
     /// Where `words` begin that end at or before `at`, blanks between.
@@ -341,8 +346,15 @@ impl<'t> Reader<'t> {
         }
         // Behind the letter at odds both have the same letters, so that it decides.
         let (start, other) = (self.text.ceil_char_boundary(end - same), words.ceil_char_boundary(words.len() - same));
-        let (c, other) = (self.char_before(start)?, words[..other].chars().next_back()?);
-        if self.may_be(c, other) { self.words_one_by_one_before(at, words) } else { None }
+        let (c, sought) = (self.char_before(start)?, words[..other].chars().next_back()?);
+        if other == sought.len_utf8() && crate::text::lower(c) == sought {
+            // A capital at the beginning.
+            let start = start - c.len_utf8();
+            if !self.char_before(start).is_some_and(is_letter) {
+                return Some(start);
+            }
+        }
+        if self.may_be(c, sought) { self.words_one_by_one_before(at, words) } else { None }
     }
 
     /// The same, with each word compared by itself, however it is written.
