@@ -11,10 +11,6 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 #[allow(dead_code)]
-#[path = "src/text/fold.rs"]
-mod letters;
-use letters::lower;
-#[allow(dead_code)]
 #[path = "src/tables/fold.rs"]
 mod folding;
 use folding::fold;
@@ -25,7 +21,6 @@ use key::Key;
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed=src/text/fold.rs");
     println!("cargo:rerun-if-changed=src/tables/fold.rs");
     println!("cargo:rerun-if-changed=src/register/key.rs");
     types();

@@ -252,6 +252,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_annex_is_seen() {
+        for line in [
+            "PHỤ LỤC",
+            "Phụ lục I",
+            "Nơi nhận:",
+            "MẪU SỐ 1",
+            "MẪU",
+            "BIỂU MẪU",
+            "BIỂU SỐ 2",
+            "DANH MỤC",
+            "PHỤ BIỂU",
+            "(Kèm theo Quyết định này)",
+            "Ban hành kèm theo Quyết định này",
+            "Được ban hành kèm theo Quyết định này",
+        ] {
+            assert!(matches!(border_at(&Reader::marked(line), line), Border::Annex(_)), "{line}");
+        }
+    }
+
+    #[test]
     fn a_line_break_parts_no_words_of_an_annex() {
         let text = "Điều 1. Phạm vi\nDanh\nmục hàng hóa kèm theo\n1. Một.\nĐiều 2. Hiệu lực";
         let search = Search::new(text);

@@ -1,7 +1,5 @@
 //! One spelling for words that are written in several: lower case, tone marks placed the new way, single spaces.
-//! `build.rs` includes this file and that of `lower`, so keys and queries are folded by the same code.
-
-use super::lower;
+//! `build.rs` includes this file, so keys and queries are folded by the same code.
 
 /// Folds NFC text to the form the indexes of the tables are keyed by.
 ///
@@ -40,6 +38,17 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// A letter in lower case. Most letters of Vietnamese with two marks are told by their place; the tables of Unicode are
+/// asked for others.
+pub(super) fn lower(c: char) -> char {
+    match c {
+        '\0'..='\x7f' => c.to_ascii_lowercase(),
+        // Capital and small letter are neighbours there, the capital first.
+        '\u{1ea0}'..='\u{1ef9}' => char::from_u32(c as u32 | 1).unwrap_or(c),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
 /// The new placement of a pair of vowels written the old way.
 fn moved(first: char, second: char) -> Option<(char, char)> {
     Some(match (first, second) {
@@ -64,7 +73,14 @@ fn moved(first: char, second: char) -> Option<(char, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, lower};
+
+    #[test]
+    fn letters_are_lowered_as_unicode_has_it() {
+        for c in ('\0'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
+            assert_eq!(Some(lower(c)), c.to_lowercase().next(), "{c}");
+        }
+    }
 
     #[test]
     fn tone_moves_in_open_syllables_only() {

@@ -38,8 +38,6 @@ pub use types::{
     DocType, IssuerClass, TypeName, code_is_known, codes_of_name, type_names, types, types_named, types_with_code,
 };
 
-use crate::text::lower;
-
 /// How far a fact may be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sure {

@@ -1,6 +1,7 @@
 //! Document types, their codes, and who may issue them when.
 
-use super::{Day, Sphere, Sure, lower, rows_of, within};
+use super::fold::lower;
+use super::{Day, Sphere, Sure, rows_of, within};
 use chrono::NaiveDate;
 
 /// A group of organs that issue a type, where naming each would be no fact but a list.
