@@ -256,7 +256,8 @@ fn link(r: &Reader, end: usize) -> Option<Link> {
     // The value may stand between marks: điểm "b" khoản 1.
     let close = r.char(end).filter(|c| matches!(c, '"' | '”' | '\'')).map_or(0, char::len_utf8);
     let mut i = r.blank(end + close);
-    if let Some((_, e)) = r.any(i, &["đến", "tới", "đến hết"]) {
+    let to = r.words(i, "đến").map(|e| r.words(r.blank(e), "hết").unwrap_or(e));
+    if let Some(e) = to.or_else(|| r.words(i, "tới")) {
         return Some(Link { next: r.blank(e), range: true, comma: false, and: false });
     }
     if r.byte(i) == b'-' {

@@ -224,26 +224,22 @@ impl<'t> Reader<'t> {
 
     fn words_at(&self, at: usize, words: &str) -> Option<usize> {
         let (text, sought) = (self.bytes().get(at..)?, words.as_bytes());
-        let same = |from: usize| {
-            let mut n = from;
-            while n < sought.len() && n < text.len() && text[n] == sought[n] {
-                n += 1;
+        let mut same = 0;
+        loop {
+            while same < sought.len() && same < text.len() && text[same] == sought[same] {
+                same += 1;
             }
-            n
-        };
-        let mut at_odds = same(0);
-        let first = words.chars().next()?;
-        // A capital of Vietnamese has as many bytes as its small letter.
-        if at_odds < first.len_utf8() && crate::text::lower(self.char(at)?) == first {
-            at_odds = same(first.len_utf8());
+            if same == sought.len() {
+                return (!self.char(at + same).is_some_and(is_letter)).then_some(at + same);
+            }
+            same = words.floor_char_boundary(same);
+            let (c, other) = (self.char(at + same)?, words[same..].chars().next()?);
+            if !is_capital_of(c, other) {
+                // Before the letters at odds both have the same, so that they decide.
+                return if self.may_be(c, other) { self.words_one_by_one(at, words) } else { None };
+            }
+            same += c.len_utf8();
         }
-        if at_odds == words.len() {
-            return (!self.char(at + at_odds).is_some_and(is_letter)).then_some(at + at_odds);
-        }
-        // Before the letter at odds both have the same letters, so that it decides.
-        let at_odds = words.floor_char_boundary(at_odds);
-        let (c, other) = (self.char(at + at_odds)?, words[at_odds..].chars().next()?);
-        if self.may_be(c, other) { self.words_one_by_one(at, words) } else { None }
     }
 
     /// The same, with each word compared by itself, however it is written.
@@ -330,31 +326,27 @@ impl<'t> Reader<'t> {
     }
 
     fn words_behind(&self, at: usize, end: usize, words: &str) -> Option<usize> {
-        let text = &self.bytes()[..end];
-        let sought = words.as_bytes();
+        let (text, sought) = (&self.bytes()[..end], words.as_bytes());
         let mut same = 0;
-        while same < sought.len() && same < end && text[end - 1 - same] == sought[sought.len() - 1 - same] {
-            same += 1;
-        }
-        if same == words.len() {
-            let start = end - same;
-            return if self.char_before(start).is_some_and(is_letter) {
-                self.words_one_by_one_before(at, words)
-            } else {
-                Some(start)
-            };
-        }
-        // Behind the letter at odds both have the same letters, so that it decides.
-        let (start, other) = (self.text.ceil_char_boundary(end - same), words.ceil_char_boundary(words.len() - same));
-        let (c, sought) = (self.char_before(start)?, words[..other].chars().next_back()?);
-        if other == sought.len_utf8() && crate::text::lower(c) == sought {
-            // A capital at the beginning.
-            let start = start - c.len_utf8();
-            if !self.char_before(start).is_some_and(is_letter) {
-                return Some(start);
+        loop {
+            while same < sought.len() && same < end && text[end - 1 - same] == sought[sought.len() - 1 - same] {
+                same += 1;
             }
+            if same == sought.len() {
+                // A word that lost the blank before it may still begin there.
+                return match self.char_before(end - same).is_some_and(is_letter) {
+                    true => self.words_one_by_one_before(at, words),
+                    false => Some(end - same),
+                };
+            }
+            same = sought.len() - words.ceil_char_boundary(sought.len() - same);
+            let (c, other) = (self.char_before(end - same)?, words[..sought.len() - same].chars().next_back()?);
+            if !is_capital_of(c, other) {
+                // Behind the letters at odds both have the same, so that they decide.
+                return if self.may_be(c, other) { self.words_one_by_one_before(at, words) } else { None };
+            }
+            same += c.len_utf8();
         }
-        if self.may_be(c, sought) { self.words_one_by_one_before(at, words) } else { None }
     }
 
     /// The same, with each word compared by itself, however it is written.
@@ -406,6 +398,12 @@ impl<'t> Reader<'t> {
         }
         self.text.ceil_char_boundary(i)
     }
+}
+
+/// Whether `c` is the capital of a small letter, of as many bytes.
+#[inline]
+fn is_capital_of(c: char, small: char) -> bool {
+    crate::text::lower(c) == small && c.len_utf8() == small.len_utf8()
 }
 
 /// How many initials are told apart.
