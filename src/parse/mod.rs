@@ -564,9 +564,20 @@ fn is_heading(r: &Reader, at: usize, span: Span, p: &Pinpoint) -> bool {
     if value.of(r.text) == "này" {
         return false;
     }
-    let unit = p.steps[0].unit;
-    let line_end = r.text[span.to()..].find('\n').map_or(r.text.len(), |i| span.to() + i);
-    let behind = r.text[span.to()..line_end].trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#'));
+    let behind = r
+        .rest(span.to())
+        .trim_start_matches(|c: char| c != '\n' && (c.is_whitespace() || matches!(c, '*' | '_' | '#')));
+    let ends = behind.is_empty() || behind.starts_with(['\n', '.', ':']);
+    let opens = match p.steps[0].unit {
+        Unit::Dieu => ends,
+        Unit::Chuong | Unit::Muc | Unit::Phan | Unit::PhuLuc | Unit::TieuMuc => {
+            ends || behind.starts_with('-') || !behind.chars().take_while(|c| *c != '\n').any(char::is_lowercase)
+        }
+        _ => false,
+    };
+    if !opens {
+        return false;
+    }
     // The line before ends its sentence, unless the page wraps here.
     let line = r.text[..at].rfind('\n').unwrap_or(0);
     let wraps = line > 0 && r.is_soft_break(line) && {
@@ -574,14 +585,7 @@ fn is_heading(r: &Reader, at: usize, span: Span, p: &Pinpoint) -> bool {
         before.chars().next_back().is_some_and(|c| c.is_lowercase() || c == ',')
             && before[before.rfind('\n').map_or(0, |i| i + 1)..].chars().count() > 50
     };
-    match unit {
-        Unit::Dieu => !wraps && (behind.is_empty() || behind.starts_with(['.', ':'])),
-        Unit::Chuong | Unit::Muc | Unit::Phan | Unit::PhuLuc | Unit::TieuMuc => {
-            !wraps
-                && (behind.is_empty() || behind.starts_with(['.', ':', '-']) || !behind.chars().any(char::is_lowercase))
-        }
-        _ => false,
-    }
+    !wraps
 }
 
 #[cfg(test)]

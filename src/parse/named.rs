@@ -182,11 +182,24 @@ fn title(r: &Reader, start: usize, word: TypeWord) -> Option<usize> {
         return None;
     }
     let known = known(r, start, word);
+    if known.is_some_and(|end| stops(r, end)) {
+        return known;
+    }
     let guessed = delimited(r, start, word).or_else(|| guessed(r, start, word));
     match (known, guessed) {
         (Some(k), Some(g)) if g > k && (goes_on(r, k, g) || is_dated(r, g) && !is_dated(r, k)) => Some(g),
         (Some(k), _) => Some(k),
         (None, g) => g,
+    }
+}
+
+/// Whether nothing behind a known title can be more of a title: a mark that no title has within it, or its own date.
+fn stops(r: &Reader, end: usize) -> bool {
+    let next = r.blank(end);
+    match r.byte(next) {
+        0 | b'.' | b';' | b':' | b')' | b'"' => true,
+        b'n' | b's' => is_dated(r, end),
+        _ => false,
     }
 }
 
