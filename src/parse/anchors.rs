@@ -1,4 +1,4 @@
-//! The places where a mention may be: separators of numbers and key words, found by SIMD searches. Parsers run only
+//! The places where a mention may be: separators of numbers and key words, found by fast searches. Parsers run only
 //! there.
 
 use std::sync::LazyLock;
