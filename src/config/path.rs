@@ -22,9 +22,7 @@ pub(super) fn plain(path: &Path) -> PathBuf {
 
 /// The folder of the file on the disk: for a document in an archive, that of the archive.
 pub(super) fn folder(path: &Path) -> &Path {
-    // Few names have the mark that leads into an archive.
-    let written = path.to_str().filter(|path| path.contains('!'));
-    let file = written.and_then(source::outermost).map_or(path, Path::new);
+    let file = path.to_str().and_then(source::outermost).map_or(path, Path::new);
     file.parent().unwrap_or(file)
 }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::parse::{ByInitial, Reader, Unit};
-use crate::text::{Span, decompose, is_letter};
+use crate::text::{Span, is_letter};
 
 use super::{Document, Heading};
 
@@ -136,19 +136,7 @@ fn border_at(r: &Reader, line: &str) -> Border {
         return Border::None;
     }
     let line = line.trim_end();
-    // The first two letters of all those words.
-    let mut letters = line.chars().map(|c| decompose(c).0);
-    let begins = matches!(
-        (letters.next(), letters.next()),
-        (Some('p'), Some('h'))
-            | (Some('n'), Some('ơ'))
-            | (Some('m'), Some('â'))
-            | (Some('b'), Some('a' | 'i' | 'y'))
-            | (Some('d'), Some('a'))
-            | (Some('k'), Some('e'))
-            | (Some('đ'), Some('ư'))
-    );
-    if line.len() < 400 && begins {
+    if line.len() < 400 {
         let at = line.as_ptr() as usize - r.text.as_ptr() as usize;
         if ATTACHED.longest(r, at).is_some() {
             return Border::Annex(None);
@@ -210,17 +198,13 @@ fn heading_at(r: &Reader, at: usize) -> Option<(Unit, Span, usize)> {
             Some((Unit::Diem, Span::new(at, at + 2), at))
         }
         0xc4 if r.rest(at).starts_with("đ)") => Some((Unit::Diem, Span::new(at, at + "đ".len()), at)),
-        first @ (0xc4 | b'C' | b'M') => {
-            // Most lines that begin so go on with other letters.
-            let mut letters = r.rest(at).chars().skip(1).map(|c| decompose(c).0);
-            let (words, unit) = match (first, letters.next()?, letters.next()?) {
-                (b'C', 'h', 'ư') => ("chương", Unit::Chuong),
-                (b'M', 'u', 'c') => ("mục", Unit::Muc),
-                (0xc4, 'i' | 'y', 'ê') if r.rest(at).starts_with('Đ') => ("điều", Unit::Dieu),
-                _ => return None,
-            };
-            let usual = r.rest(at).starts_with("Điều ").then(|| at + "Điều".len());
-            let i = r.blank(usual.or_else(|| r.words(at, words))?);
+        0xc4 | b'C' | b'M' => {
+            let units = [("điều", Unit::Dieu), ("chương", Unit::Chuong), ("mục", Unit::Muc)];
+            let (unit, behind) = units.iter().find_map(|(word, unit)| Some((*unit, r.words(at, word)?)))?;
+            if !r.rest(at).starts_with(char::is_uppercase) {
+                return None;
+            }
+            let i = r.blank(behind);
             let end = i + bytes[i..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             let value = &r.text[i..end];
             let fits = match unit {

@@ -25,9 +25,8 @@ pub(super) struct Keywords<T: 'static> {
 /// A word or phrase that is looked for.
 #[derive(Clone, Copy)]
 struct Entry<T> {
-    /// Its first word as it is looked up, and the bytes that word has.
+    /// Its first word as it is looked up.
     first: u64,
-    len: usize,
     words: &'static str,
     value: T,
 }
@@ -54,7 +53,7 @@ impl<T: Copy> Keywords<T> {
                 *list = out.lists.len() as u8;
                 out.lists.push(Vec::new());
             }
-            out.lists[usize::from(*list)].push(Entry { first, len, words, value });
+            out.lists[usize::from(*list)].push(Entry { first, words, value });
         }
         out
     }
@@ -96,7 +95,7 @@ impl<T: Copy> Keywords<T> {
     /// Whether the words of an entry whose first word was found are all there.
     fn is(&self, bytes: &[u8], entry: &Entry<T>) -> bool {
         if self.case == 0 {
-            entry.words.len() == entry.len || bytes.starts_with(entry.words.as_bytes())
+            bytes.starts_with(entry.words.as_bytes())
         } else {
             bytes.get(..entry.words.len()).is_some_and(|bytes| bytes.eq_ignore_ascii_case(entry.words.as_bytes()))
         }

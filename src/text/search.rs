@@ -327,8 +327,9 @@ static PAIR_SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// The places of a text where a character may be odd, one after the other.
 struct OddPlaces<'t> {
     bytes: &'t [u8],
-    /// The block that is looked at, and where in it such bytes stand as [`is_lead`] tells that were not handed out yet.
-    block: usize,
+    /// The end of the block that is looked at, and where in it such bytes stand as [`is_lead`] tells that were not handed
+    /// out yet.
+    end: usize,
     leads: u64,
     /// Where one of Ð, ð, Ɖ stands, and how many of them are passed.
     strokes: Vec<usize>,
@@ -350,11 +351,7 @@ impl<'t> OddPlaces<'t> {
                 }
             }
         }
-        let mut places = OddPlaces { bytes: text.as_bytes(), block: 0, leads: 0, strokes, passed: 0, signs };
-        if !places.bytes.is_empty() {
-            places.leads = Block::at(places.bytes, 0).bits(is_lead);
-        }
-        places
+        OddPlaces { bytes: text.as_bytes(), end: 0, leads: 0, strokes, passed: 0, signs }
     }
 
     /// The first place at or after `from` where a character begins that the copy might replace; the length where there is
@@ -384,17 +381,16 @@ impl<'t> OddPlaces<'t> {
     #[inline]
     fn lead(&mut self, end: usize) -> Option<usize> {
         while self.leads == 0 {
-            let next = self.block + BLOCK;
-            if next >= end {
+            if self.end >= end {
                 return None;
             }
-            self.block = next;
-            let block = Block::at(self.bytes, next);
+            let block = Block::at(self.bytes, self.end);
+            self.end += BLOCK;
             if block.has(is_lead) {
                 self.leads = block.bits(is_lead);
             }
         }
-        let at = self.block + self.leads.trailing_zeros() as usize;
+        let at = self.end - BLOCK + self.leads.trailing_zeros() as usize;
         if at >= end {
             return None;
         }

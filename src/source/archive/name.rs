@@ -23,7 +23,8 @@ pub(super) fn tame(name: &str) -> String {
 
 /// The path of the archive on the disk that a member lies in; `None` for a path that leads into none.
 pub fn outermost(path: &str) -> Option<&str> {
-    let (outer, _) = path.split_once("!/")?;
+    // Few names have the mark that leads into an archive.
+    let (outer, _) = path.contains('!').then(|| path.split_once("!/"))??;
     super::is_archive(outer).then_some(outer)
 }
 
